@@ -1,0 +1,119 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// Targets stand bottom up: each may import only those its dependencies name. The test `Imports` compares every
+// import under Sources with this file, and CI builds with `--explicit-target-dependency-import-check error`.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "highlevel-mcp",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "highlevel-mcp", targets: ["highlevel-mcp"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Without traits: its defaults link full Foundation, 45 MB on Linux.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    ],
+    targets: [
+        // The type `JSON`, its parser, writer and pointer. Knows no schema, no protocol, no Foundation.
+        .target(name: "JSONValue", swiftSettings: strict),
+        // tools.json as bytes inside the binary. Nothing else.
+        .target(name: "CEmbedded"),
+        // The few system calls Swift cannot reach (prctl, OFD locks). No logic. (swift-system owns the name CSystem.)
+        .target(name: "CSystemCalls"),
+        // tools.json decoded and checked; arguments validated and turned into an abstract request. No I/O.
+        .target(name: "ContactCatalog", dependencies: ["JSONValue", "CEmbedded"], swiftSettings: strict),
+        // Sealed handles: seal, open, spend once. Knows nothing of what they permit.
+        .target(name: "Sealing", dependencies: ["JSONValue", "CSystemCalls", crypto], swiftSettings: strict),
+        // JSON-RPC and MCP over stdio, both protocol eras. Knows no HighLevel and no HTTP.
+        .target(name: "MCPServer", dependencies: ["JSONValue", "Sealing", logging], swiftSettings: strict),
+        // An abstract request becomes one HTTP exchange, any failure one error type. Never sees a vault.
+        .target(
+            name: "HighLevelClient",
+            dependencies: [
+                "JSONValue", "ContactCatalog", nioCore, nioPosix, nioHTTP1, nioSSL, asyncHTTPClient, logging,
+            ],
+            swiftSettings: strict
+        ),
+        // Operations as MCP tools. Decides what to do, not how to call nor how to speak.
+        .target(
+            name: "ContactTools",
+            dependencies: ["JSONValue", "MCPServer", "ContactCatalog", "HighLevelClient", logging],
+            swiftSettings: strict
+        ),
+        // A simulator of HighLevel's API over real HTTP. Shares no knowledge with the catalogue.
+        .target(
+            name: "HighLevelSandbox",
+            dependencies: ["JSONValue", hummingbird, nioCore, nioPosix, logging],
+            swiftSettings: strict
+        ),
+        // One file a command, and the only place where all is wired.
+        .target(
+            name: "Commands",
+            dependencies: [
+                "JSONValue", "CSystemCalls", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools",
+                "HighLevelSandbox", argumentParser, logging,
+            ],
+            swiftSettings: strict
+        ),
+        // Parses the command line and calls Commands.
+        .executableTarget(name: "highlevel-mcp", dependencies: ["Commands"], swiftSettings: strict),
+        // Benchmarks. Prints ratios taken in one run, judges nothing.
+        .executableTarget(
+            name: "highlevel-bench",
+            dependencies: ["JSONValue", "HighLevelClient", "ContactCatalog", nioCore, nioPosix, asyncHTTPClient],
+            swiftSettings: strict
+        ),
+
+        // Sessions in-process and spawned, recording sender, temporary homes. For tests only.
+        .target(
+            name: "TestSupport",
+            dependencies: ["JSONValue", "ContactCatalog", "HighLevelClient", "MCPServer", "HighLevelSandbox"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        .testTarget(name: "JSONValueTests", dependencies: ["JSONValue", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ContactCatalogTests", dependencies: ["ContactCatalog", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SealingTests", dependencies: ["Sealing", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "MCPServerTests", dependencies: ["MCPServer", "Sealing", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HighLevelClientTests", dependencies: ["HighLevelClient", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HighLevelSandboxTests", dependencies: ["HighLevelSandbox", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ContactToolsTests", dependencies: ["ContactTools", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
+        // The built binary from outside: the protocol, the sandbox over HTTP, the repository's own rules.
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "JSONValue", "ContactCatalog", "highlevel-mcp"],
+            swiftSettings: strict
+        ),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c2x
+)

@@ -1,0 +1,50 @@
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "CSystemCalls.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#if defined(__linux__)
+#include <sys/prctl.h>
+#else
+#include <sys/file.h>
+#endif
+
+int system_forbid_inspection(void) {
+#if defined(__linux__)
+  return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
+#else
+  return 0;
+#endif
+}
+
+#if defined(F_OFD_SETLKW)
+static int set_lock(int descriptor, short type, int command) {
+  struct flock lock;
+  memset(&lock, 0, sizeof(lock));
+  lock.l_type = type;
+  lock.l_whence = SEEK_SET;
+  int result;
+  do {
+    result = fcntl(descriptor, command, &lock);
+  } while (result == -1 && errno == EINTR);
+  return result == 0 ? 0 : errno;
+}
+
+int system_lock_exclusively(int descriptor) { return set_lock(descriptor, F_WRLCK, F_OFD_SETLKW); }
+int system_unlock(int descriptor) { return set_lock(descriptor, F_UNLCK, F_OFD_SETLK); }
+#else
+int system_lock_exclusively(int descriptor) {
+  int result;
+  do {
+    result = flock(descriptor, LOCK_EX);
+  } while (result == -1 && errno == EINTR);
+  return result == 0 ? 0 : errno;
+}
+
+int system_unlock(int descriptor) { return flock(descriptor, LOCK_UN) == 0 ? 0 : errno; }
+#endif

@@ -1,0 +1,16 @@
+#ifndef C_SYSTEM_CALLS_H
+#define C_SYSTEM_CALLS_H
+
+/// Makes /proc/PID/{environ,mem} unreadable for other processes of the same user and forbids core dumps of this one
+/// (prctl PR_SET_DUMPABLE). 0 on success, else errno; 0 where the system has no such call.
+int system_forbid_inspection(void);
+
+/// Takes an exclusive lock on the whole file, waiting for it. The lock belongs to the open file description
+/// (F_OFD_SETLKW), so it is released by the kernel when the process dies and is not dropped when another descriptor
+/// of the same file is closed. 0 on success, else errno. Falls back to flock(2) where OFD locks do not exist.
+int system_lock_exclusively(int descriptor);
+
+/// Releases what system_lock_exclusively took. 0 on success, else errno.
+int system_unlock(int descriptor);
+
+#endif

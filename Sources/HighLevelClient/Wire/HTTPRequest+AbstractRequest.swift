@@ -1,0 +1,55 @@
+package import ContactCatalog
+import JSONValue
+
+extension HTTPRequest {
+    /// The API version of everything under `/contacts` (HighLevel contacts.json, header `Version`).
+    private static let apiVersion = "2021-07-28"
+
+    /// Writes an abstract request down for the wire, without a credential.
+    ///
+    /// - Throws: `internal` when a path segment is outside the grammar of identifiers, or a GET has a body. Arguments
+    ///   have been checked long before; a request that fails here is a fault of this program and must not be sent.
+    package init(_ request: AbstractRequest, origin: Origin, userAgent: String) throws(HighLevelError) {
+        var headers = [
+            (name: "Version", value: Self.apiVersion),
+            (name: "Accept", value: "application/json"),
+            (name: "User-Agent", value: userAgent),
+        ]
+        if request.body != nil {
+            guard request.method != .get else { throw .internalFault("A GET request carries a body.") }
+            headers.append((name: "Content-Type", value: "application/json"))
+        }
+        self.init(
+            method: request.method.rawValue, origin: origin, target: try Self.target(of: request), headers: headers,
+            body: request.body?.serializedBytes())
+    }
+
+    private static func target(of request: AbstractRequest) throws(HighLevelError) -> String {
+        guard !request.pathSegments.isEmpty else { throw .internalFault("A request has no path.") }
+        var target = ""
+        for segment in request.pathSegments {
+            guard isPathSegment(segment) else {
+                throw .internalFault("A path segment of \(request.operationId) is no identifier.")
+            }
+            target += "/"
+            target += segment
+        }
+        if request.hasTrailingSlash { target += "/" }
+        for (index, item) in request.query.enumerated() {
+            target += index == 0 ? "?" : "&"
+            target.appendPercentEncoded(item.name)
+            target += "="
+            target.appendPercentEncoded(item.value)
+        }
+        return target
+    }
+
+    /// HighLevel's identifiers and the literals of its routes. No dot, slash or percent sign can pass, so there is
+    /// nothing to encode and no way up or out.
+    private static func isPathSegment(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+            }
+    }
+}

@@ -1,0 +1,26 @@
+import JSONValue
+import Synchronization
+
+/// Gathers the responses to one batch (revision 2025-03-26) until none is missing.
+final class BatchReply: Sendable {
+    private struct State {
+        var responses: [JSON] = []
+        /// Responses still to come, and one for the reader itself until it has seen the whole batch.
+        var missing = 1
+    }
+
+    private let state = Mutex(State())
+
+    func expectResponse() { state.withLock { $0.missing += 1 } }
+
+    /// Takes a response; nil stands for a call that was cancelled and gets none, and for the reader being done.
+    /// - Returns: the batch's answer when this was the last that was missing and there is anything to say.
+    func add(_ response: JSON?) -> JSON? {
+        state.withLock { state in
+            if let response { state.responses.append(response) }
+            state.missing -= 1
+            guard state.missing == 0, !state.responses.isEmpty else { return nil }
+            return .array(state.responses)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import JSONValue
+
+/// Which calls run and which wait. Bounded in number and in bytes, so that a client which sends without reading
+/// cannot exhaust memory.
+struct CallQueue: Sendable {
+    struct Limits: Sendable {
+        /// Calls that run at the same time.
+        var running = 64
+        /// Calls that wait for one of those to end.
+        var waiting = 10_000
+        /// Bytes of the lines of the calls that wait.
+        var waitingBytes = 16 * 1024 * 1024
+    }
+
+    enum Admission: Sendable, Equatable {
+        case start
+        case wait
+        case busy
+    }
+
+    private let limits: Limits
+    private var running = 0
+    private var waiting: [Call] = []
+    /// Calls before this index have been taken; the array is compacted now and then instead of at each step.
+    private var head = 0
+    private var waitingBytes = 0
+
+    init(limits: Limits) { self.limits = limits }
+
+    var isIdle: Bool { running == 0 && head == waiting.count }
+
+    mutating func admit(_ call: Call) -> Admission {
+        if running < limits.running {
+            running += 1
+            return .start
+        }
+        guard waiting.count - head < limits.waiting, waitingBytes + call.byteCount <= limits.waitingBytes else {
+            return .busy
+        }
+        waiting.append(call)
+        waitingBytes += call.byteCount
+        return .wait
+    }
+
+    /// A running call has ended; the next one, if any, takes its place.
+    mutating func next() -> Call? {
+        guard head < waiting.count else {
+            running -= 1
+            return nil
+        }
+        let call = waiting[head]
+        head += 1
+        waitingBytes -= call.byteCount
+        if head > 1024, head * 2 > waiting.count {
+            waiting.removeFirst(head)
+            head = 0
+        }
+        return call
+    }
+
+    /// Takes a waiting call out; false when it does not wait.
+    mutating func remove(_ id: RequestID) -> Bool {
+        guard let index = waiting[head...].firstIndex(where: { $0.id == id }) else { return false }
+        waitingBytes -= waiting[index].byteCount
+        waiting.remove(at: index)
+        return true
+    }
+
+    /// Takes out all that waits.
+    mutating func removeAll() -> [Call] {
+        defer {
+            waiting = []
+            head = 0
+            waitingBytes = 0
+        }
+        return Array(waiting[head...])
+    }
+}
+
+/// A `tools/call` on its way to its handler.
+struct Call: Sendable {
+    let id: RequestID
+    let tool: String
+    let arguments: JSONObject
+    let revision: ProtocolRevision
+    let clientCapabilities: JSONObject
+    let batch: BatchReply?
+    let byteCount: Int
+}

@@ -1,0 +1,222 @@
+import JSONValue
+package import Logging
+import Sealing
+import Synchronization
+
+/// The server without its pipes: lines go in, lines come out. It never waits for a handler, so `ping` and
+/// cancellation overtake whatever runs.
+package final class Engine: Sendable {
+    private struct State {
+        var session = Session()
+        var inFlight = InFlight()
+        var queue: CallQueue
+        /// Once closed, nothing new is started.
+        var isClosed = false
+    }
+
+    let methods: Methods
+    let sink: any MessageSink
+    let logger: Logger
+    private let state: Mutex<State>
+    private let idle = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+
+    package init(configuration: ServerConfiguration, tools: any ToolProvider, sink: any MessageSink, logger: Logger) {
+        methods = Methods(configuration: configuration, tools: tools)
+        self.sink = sink
+        self.logger = logger
+        state = Mutex(
+            State(queue: CallQueue(limits: CallQueue.Limits(running: configuration.concurrentCalls))))
+    }
+
+    // MARK: - In
+
+    package func receive(_ event: LineSplitter.Event) {
+        switch event {
+        case .line(let line): receive(line)
+        case .oversizedLine:
+            let limit = methods.configuration.lineLimit
+            answerOrphan(.invalidRequest("The line is longer than \(limit) bytes."))
+        }
+    }
+
+    private func receive(_ line: [UInt8]) {
+        switch LineReading(line: line) {
+        case .message(let message): receive(message, byteCount: line.count, batch: nil)
+        case .batch(let elements): receive(batch: elements, byteCount: line.count)
+        case .failure(let id?, let error): answerNow(id, .failure(error), batch: nil)
+        case .failure(nil, let error): answerOrphan(error)
+        }
+    }
+
+    private func receive(batch elements: [JSON], byteCount: Int) {
+        guard state.withLock({ $0.session.acceptsBatches }) else {
+            answerOrphan(.invalidRequest("Batches are not supported; send each message on a line of its own."))
+            return
+        }
+        guard !elements.isEmpty else {
+            answerOrphan(.invalidRequest("The batch is empty."))
+            return
+        }
+        let batch = BatchReply()
+        for element in elements {
+            let message = JSONRPCMessage(element)
+            if case .request(let request) = message, request.method == Method.initialize {
+                batch.expectResponse()
+                answerNow(request.id, .failure(.invalidRequest("initialize cannot be part of a batch.")), batch: batch)
+            } else {
+                receive(message, byteCount: byteCount / elements.count, batch: batch)
+            }
+        }
+        if let reply = batch.add(nil) { sendNow(reply) }
+    }
+
+    private func receive(_ message: JSONRPCMessage, byteCount: Int, batch: BatchReply?) {
+        switch message {
+        case .request(let request):
+            batch?.expectResponse()
+            serve(request, byteCount: byteCount, batch: batch)
+        case .notification(let method, let params):
+            if method == Method.cancelled { cancel(params) }
+        case .response, .malformedNotification:
+            break
+        case .invalid(let id, let error):
+            batch?.expectResponse()
+            if let id {
+                answerNow(id, .failure(error), batch: batch)
+            } else {
+                answerOrphan(error, batch: batch)
+            }
+        }
+    }
+
+    // MARK: - Serving
+
+    private func serve(_ request: JSONRPCRequest, byteCount: Int, batch: BatchReply?) {
+        do throws(JSONRPCError) {
+            guard !state.withLock({ $0.inFlight.contains(request.id) }) else {
+                throw .invalidRequest("A request with this id is still being served; use another id.")
+            }
+            switch try state.withLock({ state throws(JSONRPCError) in try state.session.route(request) }) {
+            case .initialize:
+                let session = try state.withLock { state throws(JSONRPCError) in
+                    try state.session.initialize(request.params)
+                }
+                answerNow(request.id, .success(methods.initialize(session)), batch: batch)
+            case .serve(let revision, let capabilities):
+                switch try methods.handle(request, revision: revision) {
+                case .result(let result):
+                    answerNow(request.id, .success(result), batch: batch)
+                case .call(let tool, let arguments):
+                    try admit(
+                        Call(
+                            id: request.id, tool: tool, arguments: arguments, revision: revision,
+                            clientCapabilities: capabilities, batch: batch, byteCount: byteCount))
+                }
+            }
+        } catch {
+            answerNow(request.id, .failure(error), batch: batch)
+        }
+    }
+
+    private func admit(_ call: Call) throws(JSONRPCError) {
+        try state.withLock { state throws(JSONRPCError) in
+            guard !state.isClosed else { throw .shuttingDown }
+            switch state.queue.admit(call) {
+            case .busy: throw .busy
+            case .wait: state.inFlight.insert(call.id, batch: call.batch)
+            case .start:
+                state.inFlight.insert(call.id, batch: call.batch)
+                start(call, in: &state)
+            }
+        }
+    }
+
+    private func start(_ call: Call, in state: inout State) {
+        let task = Task { await run(call) }
+        state.inFlight.setTask(task, of: call.id)
+    }
+
+    private func run(_ call: Call) async {
+        let context = RequestContext(
+            revision: call.revision, clientCapabilities: call.clientCapabilities,
+            onCommit: { [weak self] in self?.state.withLock { $0.inFlight.commit(call.id) } })
+        let outcome = await methods.run(call, context: context, logger: logger)
+        if state.withLock({ $0.inFlight.finish(call.id) }) {
+            await answer(call.id, outcome, batch: call.batch)
+        }
+        let isIdle = state.withLock { state in
+            if let next = state.queue.next() { start(next, in: &state) }
+            return state.queue.isIdle
+        }
+        if isIdle { idle.continuation.yield() }
+    }
+
+    private func cancel(_ params: JSONObject) {
+        guard let id = params["requestId"].flatMap(RequestID.init) else { return }
+        let cancelled = state.withLock { state in
+            _ = state.queue.remove(id)
+            return state.inFlight.cancel(id)
+        }
+        cancelled?.task?.cancel()
+        if let reply = cancelled?.batch?.add(nil) { sendNow(reply) }
+    }
+
+    // MARK: - Out
+
+    private func answerNow(_ id: RequestID, _ outcome: Result<JSON, JSONRPCError>, batch: BatchReply?) {
+        if let message = message(response(id, outcome), batch: batch) { sendNow(message) }
+    }
+
+    private func answer(_ id: RequestID, _ outcome: Result<JSON, JSONRPCError>, batch: BatchReply?) async {
+        if let message = message(response(id, outcome), batch: batch) { await sink.send(Self.line(message)) }
+    }
+
+    private func answerOrphan(_ error: JSONRPCError, batch: BatchReply? = nil) {
+        let response = state.withLock { $0.session.orphanError(error) }
+        if let message = message(response, batch: batch) { sendNow(message) }
+    }
+
+    /// What is to be sent now: the response itself, or the whole batch when this was its last.
+    private func message(_ response: JSON, batch: BatchReply?) -> JSON? {
+        guard let batch else { return response }
+        return batch.add(response)
+    }
+
+    private func response(_ id: RequestID, _ outcome: Result<JSON, JSONRPCError>) -> JSON {
+        switch outcome {
+        case .success(let result): ["jsonrpc": "2.0", "id": id.json, "result": result]
+        case .failure(let error): ["jsonrpc": "2.0", "id": id.json, "error": error.json]
+        }
+    }
+
+    private func sendNow(_ message: JSON) { sink.sendNow(Self.line(message)) }
+
+    private static func line(_ message: JSON) -> [UInt8] {
+        var line = message.serializedBytes()
+        line.append(UInt8(ascii: "\n"))
+        return line
+    }
+}
+
+// MARK: - The end
+
+extension Engine {
+    /// Waits until nothing runs or waits; returns early when the task is cancelled.
+    func untilIdle() async {
+        if state.withLock({ $0.queue.isIdle }) { return }
+        for await _ in idle.stream where state.withLock({ $0.queue.isIdle }) { return }
+    }
+
+    var isIdle: Bool { state.withLock { $0.queue.isIdle } }
+
+    /// Takes nothing new, answers what waits, and cancels what runs: all of it, or all whose effect has not left.
+    func close(cancelsCommitted: Bool) {
+        let (waiting, running) = state.withLock { state in
+            state.isClosed = true
+            let waiting = state.queue.removeAll().filter { state.inFlight.finish($0.id) }
+            return (waiting, state.inFlight.tasks(includingCommitted: cancelsCommitted))
+        }
+        for call in waiting { answerNow(call.id, .failure(.shuttingDown), batch: call.batch) }
+        for task in running { task.cancel() }
+    }
+}

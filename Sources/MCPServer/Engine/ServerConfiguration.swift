@@ -1,0 +1,24 @@
+package import Sealing
+
+/// What distinguishes one server built on this core from another.
+package struct ServerConfiguration: Sendable {
+    package let identity: ServerIdentity
+    package let cursors: ListCursors
+    /// Entries on a page of a list.
+    package let pageSize: Int
+    /// Calls that run at the same time.
+    package let concurrentCalls: Int
+    /// The longest line accepted, in bytes.
+    package let lineLimit: Int
+
+    package init(
+        identity: ServerIdentity, sealer: Sealer, pageSize: Int = 1000, concurrentCalls: Int = 64,
+        lineLimit: Int = 16 * 1024 * 1024
+    ) {
+        self.identity = identity
+        cursors = ListCursors(sealer: sealer)
+        self.pageSize = pageSize
+        self.concurrentCalls = concurrentCalls
+        self.lineLimit = lineLimit
+    }
+}

@@ -1,0 +1,27 @@
+import JSONValue
+package import Sealing
+
+/// Opaque, sealed cursors: they need no memory here, work after a restart where the key does, and a cursor of
+/// another list, or none of ours, is recognised.
+package struct ListCursors: Sendable {
+    private let sealer: Sealer
+
+    package init(sealer: Sealer) { self.sealer = sealer }
+
+    func cursor(of list: String, offset: Int) -> String {
+        sealer.seal(Handle(kind: "cursor", contents: ["list": .string(list), "offset": JSON(offset)]))
+    }
+
+    /// Where the page begins that a request's `cursor` asks for; 0 without one.
+    /// - Throws: -32602.
+    func offset(from cursor: JSON?, of list: String, count: Int) throws(JSONRPCError) -> Int {
+        guard let cursor else { return 0 }
+        guard let text = cursor.stringValue else { throw .invalidParams("params.cursor must be a string.") }
+        guard let handle = try? sealer.open(text, kind: "cursor"), handle.contents["list"]?.stringValue == list,
+            let offset = handle.contents["offset"]?.intValue, (0..<max(count, 1)).contains(offset)
+        else {
+            throw .invalidParams("params.cursor was not given out for \(list), or no longer fits; start without one.")
+        }
+        return offset
+    }
+}

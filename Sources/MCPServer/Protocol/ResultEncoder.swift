@@ -1,0 +1,25 @@
+import JSONValue
+
+/// Gives results the shape their revision knows: no member is sent that a client of that revision has not heard of.
+struct ResultEncoder: Sendable {
+    let revision: ProtocolRevision
+    let identity: ServerIdentity
+
+    /// A result with what revision 2026-07-28 puts on every one: `resultType` and the server's identity.
+    func result(_ members: JSONObject) -> JSON {
+        guard revision.hasResultType else { return .object(members) }
+        var object = members
+        object["resultType"] = "complete"
+        object["_meta"] = [RequestEnvelope.serverInfoKey: identity.json(for: revision)]
+        return .object(object)
+    }
+
+    /// A result that a client of revision 2026-07-28 may keep for `seconds`.
+    func cacheable(_ members: JSONObject, seconds: Int, scope: CacheScope) -> JSON {
+        guard revision.hasResultType else { return .object(members) }
+        var object = members
+        object["ttlMs"] = JSON(seconds * 1000)
+        object["cacheScope"] = .string(scope.rawValue)
+        return result(object)
+    }
+}

@@ -1,0 +1,157 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Writes whole lines to a descriptor from one thread, in the order they were handed over, so that no two messages
+/// mix and no handler is held up by a client that does not read.
+final class OutputWriter: MessageSink {
+    private struct State {
+        var queue: OutputQueue
+        var isWriting = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+        var flushing: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let descriptor: Int32
+    private let state: Mutex<State>
+    private let thread = DispatchQueue(label: "highlevel-mcp.output")
+    private let onBroken: @Sendable () -> Void
+
+    /// - Parameters:
+    ///   - descriptor: Where to write; stays the caller's to close.
+    ///   - softLimit: Bytes that may wait before `send` waits for room.
+    ///   - onBroken: Called once when nobody reads the other end any more.
+    init(descriptor: Int32, softLimit: Int = 16 * 1024 * 1024, onBroken: @escaping @Sendable () -> Void) {
+        self.descriptor = descriptor
+        self.onBroken = onBroken
+        state = Mutex(State(queue: OutputQueue(softLimit: softLimit)))
+    }
+
+    func sendNow(_ line: [UInt8]) {
+        let starts = state.withLock { state in
+            guard state.queue.append(line), !state.isWriting else { return false }
+            state.isWriting = true
+            return true
+        }
+        if starts { thread.async { self.writeAll() } }
+    }
+
+    func send(_ line: [UInt8]) async {
+        await withCheckedContinuation { continuation in
+            let resumes = state.withLock { state in
+                if state.queue.hasRoom { return true }
+                state.waiting.append(continuation)
+                return false
+            }
+            if resumes { continuation.resume() }
+        }
+        sendNow(line)
+    }
+
+    /// Returns when everything handed over so far is written, or nobody reads it.
+    func flush() async {
+        await withCheckedContinuation { continuation in
+            let resumes = state.withLock { state in
+                if !state.isWriting { return true }
+                state.flushing.append(continuation)
+                return false
+            }
+            if resumes { continuation.resume() }
+        }
+    }
+
+    private func writeAll() {
+        while let batch = nextBatch() {
+            for chunk in Self.joined(batch) {
+                guard write(chunk) else {
+                    breakOff()
+                    return
+                }
+                resume(state.withLock { Self.didWrite(chunk.count, in: &$0) })
+            }
+        }
+    }
+
+    /// The next lines to write; nil, and the end of this run of the thread, when there are none.
+    private func nextBatch() -> [[UInt8]]? {
+        let (batch, flushed): ([[UInt8]]?, [CheckedContinuation<Void, Never>]) = state.withLock { state in
+            if !state.queue.isEmpty { return (state.queue.take(), []) }
+            state.isWriting = false
+            defer { state.flushing = [] }
+            return (nil, state.flushing)
+        }
+        resume(flushed)
+        return batch
+    }
+
+    /// Small lines together in one system call, large ones alone.
+    private static func joined(_ lines: [[UInt8]]) -> [[UInt8]] {
+        var chunks: [[UInt8]] = []
+        for line in lines {
+            if let last = chunks.indices.last, chunks[last].count + line.count <= 65_536 {
+                chunks[last].append(contentsOf: line)
+            } else {
+                chunks.append(line)
+            }
+        }
+        return chunks
+    }
+
+    private func write(_ bytes: [UInt8]) -> Bool {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { writeBytes(descriptor, $0[written...]) }
+            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EAGAIN {
+                waitUntilWritable()
+                continue
+            }
+            guard count > 0 else { return false }
+            written += count
+        }
+        return true
+    }
+
+    /// Somebody else may have made the shared descriptor non-blocking.
+    private func waitUntilWritable() {
+        var descriptors = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&descriptors, 1, -1)
+    }
+
+    private static func didWrite(_ count: Int, in state: inout State) -> [CheckedContinuation<Void, Never>] {
+        state.queue.didWrite(count)
+        guard state.queue.hasRoom else { return [] }
+        defer { state.waiting = [] }
+        return state.waiting
+    }
+
+    private func breakOff() {
+        let released = state.withLock { state in
+            state.queue.breakOff()
+            state.isWriting = false
+            defer {
+                state.waiting = []
+                state.flushing = []
+            }
+            return state.waiting + state.flushing
+        }
+        resume(released)
+        onBroken()
+    }
+
+    private func resume(_ continuations: [CheckedContinuation<Void, Never>]) {
+        for continuation in continuations { continuation.resume() }
+    }
+}
+
+private func writeBytes(_ descriptor: Int32, _ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+    let rebased = UnsafeRawBufferPointer(rebasing: bytes)
+    return write(descriptor, rebased.baseAddress, rebased.count)
+}

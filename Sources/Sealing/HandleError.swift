@@ -1,0 +1,10 @@
+/// Why a handle was refused. The cases are what the caller may be told; which byte was wrong is nobody's business.
+package enum HandleError: Error, Sendable, Equatable {
+    /// Altered, cut short, made up, or sealed in another home.
+    case unknown
+    case expired
+    case wrongKind(expected: String)
+    case wrongProfile
+    /// It permitted one write, and that has been sent.
+    case spent
+}

@@ -1,0 +1,63 @@
+import CSystemCalls
+import Synchronization
+
+/// Which handles have been used up. A handle that permits a write works once, in whichever process of its home it is
+/// presented first.
+package final class SpentLedger: Sendable {
+    private enum Store: Sendable {
+        case memory
+        case directory(String)
+    }
+
+    private static let name = "spent"
+    private static let lockName = "spent.lock"
+    private static let maximumBytes = 16 * 1024 * 1024
+
+    private let store: Store
+    private let now: @Sendable () -> Int64
+    private let remembered = Mutex(SpentNonces())
+
+    /// A ledger for this process alone, for handles sealed with an ephemeral key.
+    package init(now: @escaping @Sendable () -> Int64) {
+        store = .memory
+        self.now = now
+    }
+
+    /// - Parameters:
+    ///   - directory: The home's state directory, shared by its processes.
+    ///   - now: Seconds since 1970.
+    package init(directory: String, now: @escaping @Sendable () -> Int64) {
+        store = .directory(directory)
+        self.now = now
+    }
+
+    /// Uses the handle up. To be called when its request is admitted to the wire, never for a preview or a refusal.
+    /// - Returns: false when the handle was used up before.
+    /// - Throws: `StateFileError` when the ledger cannot be read or written; the handle then counts as not used.
+    package func spend(_ handle: Handle) throws(StateFileError) -> Bool {
+        let expiry = handle.expiry ?? .max
+        switch store {
+        case .memory: return remembered.withLock { $0.insert(handle.nonce, expiry: expiry, now: now()) }
+        case .directory(let path): return try spend(handle.nonce, expiry: expiry, in: path)
+        }
+    }
+
+    private func spend(_ nonce: String, expiry: Int64, in path: String) throws(StateFileError) -> Bool {
+        let directory = try StateDirectory(path: path)
+        defer { directory.close() }
+        let lock = try directory.openLock(Self.lockName)
+        defer { closeDescriptor(lock) }
+        let code = system_lock_exclusively(lock)
+        guard code == 0 else {
+            throw StateFileError(path: "\(path)/\(Self.lockName)", problem: .system(call: "lock", code: code))
+        }
+        defer { system_unlock(lock) }
+        let bytes = try directory.read(Self.name, limit: Self.maximumBytes) ?? []
+        guard var nonces = SpentNonces(text: String(decoding: bytes, as: UTF8.self)) else {
+            throw StateFileError(path: "\(path)/\(Self.name)", problem: .damaged)
+        }
+        guard nonces.insert(nonce, expiry: expiry, now: now()) else { return false }
+        try directory.replace(Self.name, contents: Array(nonces.text.utf8))
+        return true
+    }
+}

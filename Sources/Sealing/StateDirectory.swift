@@ -1,0 +1,141 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The state directory, held open so that nobody can swap it between two steps. Files in it are reached by name
+/// relative to it, never through a link, and are refused unless they are the user's alone.
+struct StateDirectory {
+    private let descriptor: Int32
+    private let path: String
+
+    init(path: String) throws(StateFileError) {
+        self.path = path
+        try Self.makeDirectories(path)
+        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.failure(path, "open") }
+        do throws(StateFileError) {
+            try Self.check(descriptor, path: path, type: S_IFDIR)
+        } catch {
+            closeDescriptor(descriptor)
+            throw error
+        }
+    }
+
+    func close() { closeDescriptor(descriptor) }
+
+    /// The file's bytes, at most `limit`; nil when there is none.
+    func read(_ name: String, limit: Int) throws(StateFileError) -> [UInt8]? {
+        let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else {
+            if errno == ENOENT { return nil }
+            throw Self.failure(full(name), "open")
+        }
+        defer { closeDescriptor(file) }
+        try Self.check(file, path: full(name), type: S_IFREG)
+        return try Self.readAll(file, path: full(name), limit: limit)
+    }
+
+    /// Makes the file with these bytes, whole or not at all; does nothing when somebody else was first.
+    func createIfMissing(_ name: String, contents: [UInt8]) throws(StateFileError) {
+        let temporary = ".\(name).\(getpid()).\(UInt32.random(in: .min ... .max))"
+        try write(temporary, contents: contents)
+        defer { unlinkat(descriptor, temporary, 0) }
+        // A link, unlike a rename, never replaces what is there.
+        guard linkat(descriptor, temporary, descriptor, name, 0) == 0 || errno == EEXIST else {
+            throw Self.failure(full(name), "link")
+        }
+        fsync(descriptor)
+    }
+
+    /// Puts these bytes in the file's place, durably: after a crash there is the old file or the new one.
+    func replace(_ name: String, contents: [UInt8]) throws(StateFileError) {
+        let temporary = ".\(name).\(getpid()).\(UInt32.random(in: .min ... .max))"
+        do throws(StateFileError) {
+            try write(temporary, contents: contents)
+            guard renameat(descriptor, temporary, descriptor, name) == 0 else {
+                throw Self.failure(full(name), "rename")
+            }
+        } catch {
+            unlinkat(descriptor, temporary, 0)
+            throw error
+        }
+        fsync(descriptor)
+    }
+
+    /// Opens, and makes where missing, a file whose only use is to be locked.
+    func openLock(_ name: String) throws(StateFileError) -> Int32 {
+        let file = openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw Self.failure(full(name), "open") }
+        do throws(StateFileError) {
+            try Self.check(file, path: full(name), type: S_IFREG)
+        } catch {
+            closeDescriptor(file)
+            throw error
+        }
+        return file
+    }
+
+    private func full(_ name: String) -> String { "\(path)/\(name)" }
+
+    private static func failure(_ path: String, _ call: String) -> StateFileError {
+        StateFileError(path: path, problem: .system(call: call, code: errno))
+    }
+
+    private static func check(_ file: Int32, path: String, type: mode_t) throws(StateFileError) {
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw failure(path, "stat") }
+        guard status.st_mode & S_IFMT == type else { throw StateFileError(path: path, problem: .notRegular) }
+        guard status.st_uid == geteuid() else { throw StateFileError(path: path, problem: .wrongOwner) }
+        guard status.st_mode & 0o077 == 0 else { throw StateFileError(path: path, problem: .accessibleByOthers) }
+    }
+
+    /// Makes the directory and its parents, each with mode 0700 where it was missing.
+    private static func makeDirectories(_ path: String) throws(StateFileError) {
+        var prefix = path.hasPrefix("/") ? "/" : ""
+        for component in path.split(separator: "/") {
+            prefix += component
+            guard mkdir(prefix, 0o700) == 0 || errno == EEXIST || errno == EISDIR else {
+                throw failure(prefix, "mkdir")
+            }
+            prefix += "/"
+        }
+    }
+
+    private func write(_ name: String, contents: [UInt8]) throws(StateFileError) {
+        let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw Self.failure(full(name), "open") }
+        defer { closeDescriptor(file) }
+        // The mode asked for is cut by the umask and never widened, but an odd umask may have cut too much.
+        guard fchmod(file, 0o600) == 0 else { throw Self.failure(full(name), "chmod") }
+        var written = 0
+        while written < contents.count {
+            let count = contents[written...].withUnsafeBytes { writeBytes(file, $0) }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                throw Self.failure(full(name), "write")
+            }
+            written += count
+        }
+        guard fsync(file) == 0 else { throw Self.failure(full(name), "fsync") }
+    }
+
+    private static func readAll(_ file: Int32, path: String, limit: Int) throws(StateFileError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count < limit {
+            let wanted = min(buffer.count, limit - bytes.count)
+            let count = buffer.withUnsafeMutableBytes { readBytes(file, $0, wanted) }
+            if count == 0 { break }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                throw failure(path, "read")
+            }
+            bytes.append(contentsOf: buffer[..<count])
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,27 @@
+/// Why a file of the state directory cannot be used, and what mends it.
+package struct StateFileError: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Problem: Sendable, Equatable {
+        case system(call: String, code: Int32)
+        case notRegular
+        case wrongOwner
+        case accessibleByOthers
+        case wrongSize(expected: Int)
+        case damaged
+        case vanished
+    }
+
+    package let path: String
+    package let problem: Problem
+
+    package var description: String {
+        switch problem {
+        case .system(let call, let code): "\(path): \(call) failed (errno \(code)). Check the directory and its disk."
+        case .notRegular: "\(path) is not a regular file of its own (a link or a device?). Remove it."
+        case .wrongOwner: "\(path) belongs to another user. Remove it, or use a home of your own with --home."
+        case .accessibleByOthers: "\(path) can be reached by other users. Run: chmod go-rwx '\(path)'"
+        case .wrongSize(let expected): "\(path) does not hold \(expected) bytes. Remove it; a new one will be made."
+        case .damaged: "\(path) is damaged. Remove it; handles given out before will be refused."
+        case .vanished: "\(path) was removed while it was being made. Try again."
+        }
+    }
+}
