@@ -74,7 +74,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "JSONValue", "CSystemCalls", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools",
+                "JSONValue", "CSystemCalls", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient",
+                "ContactTools",
                 "HighLevelSandbox", argumentParser, logging,
             ],
             swiftSettings: strict
@@ -84,14 +85,20 @@ let package = Package(
         // Benchmarks. Prints ratios taken in one run, judges nothing.
         .executableTarget(
             name: "highlevel-bench",
-            dependencies: ["JSONValue", "HighLevelClient", "ContactCatalog", nioCore, nioPosix, asyncHTTPClient],
+            dependencies: [
+                "JSONValue", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools", nioCore,
+                nioPosix, asyncHTTPClient, logging,
+            ],
             swiftSettings: strict
         ),
 
         // Sessions in-process and spawned, recording sender, temporary homes. For tests only.
         .target(
             name: "TestSupport",
-            dependencies: ["JSONValue", "ContactCatalog", "HighLevelClient", "MCPServer", "HighLevelSandbox"],
+            dependencies: [
+                "JSONValue", "ContactCatalog", "HighLevelClient", "MCPServer", "HighLevelSandbox", "ContactTools",
+                "Commands",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),

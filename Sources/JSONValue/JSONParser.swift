@@ -113,7 +113,7 @@ package struct JSONParser {
             skipWhitespace()
             let value = try parseValue()
             if object.contains(key: key) {
-                if case .refuse = options.duplicateKeys { throw failure(.duplicateKey(key)) }
+                if case .refuse = options.duplicateKeys { throw failure(.duplicateKey(key, depth: depth)) }
                 object[key] = value
             } else {
                 object.append(key, value)

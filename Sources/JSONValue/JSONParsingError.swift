@@ -7,8 +7,9 @@ package struct JSONParsingError: Error, Sendable, Equatable, CustomStringConvert
         case invalidEscape
         case controlCharacterInString
         case invalidUTF8
-        /// A key written twice in one object; carries the key, which is the sender's text.
-        case duplicateKey(String)
+        /// A key written twice in one object; carries the key, which is the sender's text, and how deep the object is
+        /// (1 is the outermost).
+        case duplicateKey(String, depth: Int)
         case tooDeep(limit: Int)
         case trailingBytes
     }
@@ -31,7 +32,7 @@ package struct JSONParsingError: Error, Sendable, Equatable, CustomStringConvert
             case .invalidEscape: "a string has an invalid escape"
             case .controlCharacterInString: "a string has an unescaped control character"
             case .invalidUTF8: "a string is not valid UTF-8"
-            case .duplicateKey(let key): "the member \"\(key.prefix(64))\" is written twice"
+            case .duplicateKey(let key, _): "the member \"\(key.prefix(64))\" is written twice"
             case .tooDeep(let limit): "nesting is deeper than \(limit) levels"
             case .trailingBytes: "something follows the value"
             }

@@ -3,7 +3,9 @@ package struct JSONWriter {
     package private(set) var bytes: [UInt8]
     private let sortsKeys: Bool
 
-    /// - Parameter sortsKeys: writes members by their keys' UTF-8 bytes, so that equal values give equal bytes.
+    /// - Parameters:
+    ///   - sortsKeys: Writes members by their keys' UTF-8 bytes, so that equal values give equal bytes.
+    ///   - capacity: How many bytes are expected.
     package init(sortsKeys: Bool = false, reservingCapacity capacity: Int = 0) {
         self.sortsKeys = sortsKeys
         bytes = []
@@ -91,6 +93,27 @@ extension JSON {
         var writer = JSONWriter(sortsKeys: sortingKeys)
         writer.write(self)
         return writer.bytes
+    }
+
+    /// The value over several lines, indented by two spaces, for people. Objects and arrays of scalars that fit in
+    /// `width` columns stay on one line.
+    package func prettyPrinted(width: Int = 100, indentation: Int = 0) -> String {
+        let compact = serialized()
+        guard compact.utf8.count + indentation > width else { return compact }
+        let outer = String(repeating: " ", count: indentation)
+        let inner = outer + "  "
+        switch self {
+        case .array(let elements) where !elements.isEmpty:
+            let lines = elements.map { inner + $0.prettyPrinted(width: width, indentation: indentation + 2) }
+            return "[\n" + lines.joined(separator: ",\n") + "\n\(outer)]"
+        case .object(let object) where !object.isEmpty:
+            let lines = object.map { member in
+                let value = member.value.prettyPrinted(width: width, indentation: indentation + 2)
+                return "\(inner)\(JSON.string(member.key).serialized()): \(value)"
+            }
+            return "{\n" + lines.joined(separator: ",\n") + "\n\(outer)}"
+        default: return compact
+        }
     }
 
     /// The value as compact text.

@@ -1,29 +1,40 @@
 import Crypto
 import JSONValue
+import Synchronization
 
-/// Seals and opens handles with ChaCha20-Poly1305 (RFC 8439) under one key.
-package struct Sealer: Sendable {
+/// Seals and opens handles with ChaCha20-Poly1305 (RFC 8439) under one key, fetched when it is first needed: a server
+/// that is started only to be asked its version touches no file.
+package final class Sealer: Sendable {
     private static let prefix = "h1."
     private static let associatedData = Array("highlevel-mcp handle 1".utf8)
     /// Far above any handle given out; keeps a made-up one from costing anything.
     private static let maximumLength = 65_536
 
-    private let key: SealingKey
+    private let key = Mutex<SealingKey?>(nil)
+    private let loadKey: @Sendable () throws(StateFileError) -> SealingKey
     private let now: @Sendable () -> Int64
 
     /// - Parameters:
-    ///   - key: The home's sealing key.
     ///   - now: Seconds since 1970, against which expiry is judged.
-    package init(key: SealingKey, now: @escaping @Sendable () -> Int64) {
-        self.key = key
+    ///   - loadKey: Called once, on first need; again only when it failed.
+    package init(
+        now: @escaping @Sendable () -> Int64, loadKey: @escaping @Sendable () throws(StateFileError) -> SealingKey
+    ) {
         self.now = now
+        self.loadKey = loadKey
+    }
+
+    /// A sealer whose handles die with the process.
+    package convenience init(ephemeralWithClock now: @escaping @Sendable () -> Int64) {
+        self.init(now: now, loadKey: SealingKey.ephemeral)
     }
 
     /// The handle as opaque URL-safe text. Sealing the same handle twice gives different text.
-    package func seal(_ handle: Handle) -> String {
+    /// - Throws: `StateFileError` when the key can be neither read nor made.
+    package func seal(_ handle: Handle) throws(StateFileError) -> String {
+        let key = try currentKey()
         let plaintext = handle.json.serializedBytes()
-        guard
-            let box = try? ChaChaPoly.seal(plaintext, using: key.symmetricKey, authenticating: Self.associatedData)
+        guard let box = try? ChaChaPoly.seal(plaintext, using: key.symmetricKey, authenticating: Self.associatedData)
         else { preconditionFailure("ChaCha20-Poly1305 seals any text under 256 GiB") }
         return Self.prefix + Base64URL.encode(box.combined)
     }
@@ -41,7 +52,8 @@ package struct Sealer: Sendable {
     private func unseal(_ text: String) throws(HandleError) -> Handle {
         // Compared as bytes: String's own comparison would let a differently normalised text pass.
         guard text.utf8.count <= Self.maximumLength, text.utf8.starts(with: Self.prefix.utf8),
-            let combined = Base64URL.decode(text.utf8.dropFirst(Self.prefix.utf8.count).asText),
+            let combined = Base64URL.decode(Substring(text.utf8.dropFirst(Self.prefix.utf8.count))),
+            let key = try? currentKey(),
             let box = try? ChaChaPoly.SealedBox(combined: combined),
             let plaintext = try? ChaChaPoly.open(box, using: key.symmetricKey, authenticating: Self.associatedData),
             let json = try? JSON(parsing: Array(plaintext)),
@@ -49,8 +61,13 @@ package struct Sealer: Sendable {
         else { throw .unknown }
         return handle
     }
-}
 
-extension Substring.UTF8View {
-    var asText: Substring { Substring(self) }
+    private func currentKey() throws(StateFileError) -> SealingKey {
+        try key.withLock { key throws(StateFileError) in
+            if let key { return key }
+            let loaded = try loadKey()
+            key = loaded
+            return loaded
+        }
+    }
 }

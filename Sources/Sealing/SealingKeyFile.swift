@@ -11,8 +11,7 @@ package struct SealingKeyFile: Sendable {
     private static let name = "sealing.key"
     private let directory: String
 
-    /// - Parameters:
-    ///   - directory: The home's state directory. It is made, with mode 0700, when it is missing.
+    /// - Parameter directory: The home's state directory. It is made, with mode 0700, when it is missing.
     package init(directory: String) { self.directory = directory }
 
     /// The key, the same for every process of the home, also when two make it at once.

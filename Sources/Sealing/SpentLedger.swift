@@ -53,7 +53,9 @@ package final class SpentLedger: Sendable {
         }
         defer { system_unlock(lock) }
         let bytes = try directory.read(Self.name, limit: Self.maximumBytes) ?? []
-        guard var nonces = SpentNonces(text: String(decoding: bytes, as: UTF8.self)) else {
+        // A file of the full length may have been cut, and what is cut off would count as not used.
+        guard bytes.count < Self.maximumBytes, var nonces = SpentNonces(text: String(decoding: bytes, as: UTF8.self))
+        else {
             throw StateFileError(path: "\(path)/\(Self.name)", problem: .damaged)
         }
         guard nonces.insert(nonce, expiry: expiry, now: now()) else { return false }

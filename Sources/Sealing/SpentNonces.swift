@@ -1,6 +1,9 @@
 /// The nonces of used handles with the times after which they need not be remembered, because the handles have
 /// expired by then.
 struct SpentNonces: Sendable, Equatable {
+    /// Seconds for which a nonce is remembered beyond its expiry: a handle that was opened in time may be spent late.
+    static let grace: Int64 = 3600
+
     private var expiries: [String: Int64] = [:]
 
     init() {}
@@ -18,9 +21,9 @@ struct SpentNonces: Sendable, Equatable {
         expiries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined()
     }
 
-    /// False when the nonce is already there. Forgets what has expired.
+    /// False when the nonce is already there. Forgets what expired longer ago than the grace.
     mutating func insert(_ nonce: String, expiry: Int64, now: Int64) -> Bool {
-        expiries = expiries.filter { $0.value > now }
+        expiries = expiries.filter { $0.value > now - Self.grace }
         guard expiries[nonce] == nil else { return false }
         expiries[nonce] = expiry
         return true

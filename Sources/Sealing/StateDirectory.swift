@@ -32,7 +32,7 @@ struct StateDirectory {
         let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else {
             if errno == ENOENT { return nil }
-            throw Self.failure(full(name), "open")
+            throw openFailure(name)
         }
         defer { closeDescriptor(file) }
         try Self.check(file, path: full(name), type: S_IFREG)
@@ -42,8 +42,8 @@ struct StateDirectory {
     /// Makes the file with these bytes, whole or not at all; does nothing when somebody else was first.
     func createIfMissing(_ name: String, contents: [UInt8]) throws(StateFileError) {
         let temporary = ".\(name).\(getpid()).\(UInt32.random(in: .min ... .max))"
-        try write(temporary, contents: contents)
         defer { unlinkat(descriptor, temporary, 0) }
+        try write(temporary, contents: contents)
         // A link, unlike a rename, never replaces what is there.
         guard linkat(descriptor, temporary, descriptor, name, 0) == 0 || errno == EEXIST else {
             throw Self.failure(full(name), "link")
@@ -69,7 +69,7 @@ struct StateDirectory {
     /// Opens, and makes where missing, a file whose only use is to be locked.
     func openLock(_ name: String) throws(StateFileError) -> Int32 {
         let file = openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw Self.failure(full(name), "open") }
+        guard file >= 0 else { throw openFailure(name) }
         do throws(StateFileError) {
             try Self.check(file, path: full(name), type: S_IFREG)
         } catch {
@@ -80,6 +80,12 @@ struct StateDirectory {
     }
 
     private func full(_ name: String) -> String { "\(path)/\(name)" }
+
+    private func openFailure(_ name: String) -> StateFileError {
+        // What O_NOFOLLOW says to a link.
+        guard errno != ELOOP else { return StateFileError(path: full(name), problem: .notRegular) }
+        return Self.failure(full(name), "open")
+    }
 
     private static func failure(_ path: String, _ call: String) -> StateFileError {
         StateFileError(path: path, problem: .system(call: call, code: errno))

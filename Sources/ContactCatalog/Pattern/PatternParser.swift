@@ -54,7 +54,7 @@ struct PatternParser {
         let start = position
         let atom = try parseAtom()
         guard let (minimum, maximum) = try parseQuantifier() else { return atom }
-        if atom == .start || atom == .end {
+        if scalars[start] == "^" || scalars[start] == "$" {
             throw PatternError(message: "an anchor cannot be repeated", offset: start)
         }
         if let next = current, "*+?{".unicodeScalars.contains(next) {

@@ -10,7 +10,7 @@ struct ScalarSet: Sendable, Equatable {
     init(_ scalar: UInt32) { insert(scalar...scalar) }
 
     mutating func insert(_ range: ClosedRange<UInt32>) {
-        for value in range where value < 128 {
+        for value in range.clamped(to: 0...127) where range.contains(value) {
             if value < 64 { lowASCII |= 1 << UInt64(value) } else { highASCII |= 1 << UInt64(value - 64) }
         }
         if range.upperBound >= 128 { ranges.append(max(range.lowerBound, 128)...range.upperBound) }

@@ -72,9 +72,7 @@ enum Excerpt {
         if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
         if scalar.properties.isDefaultIgnorableCodePoint { return true }
         switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate,
-            .nonspacingMark, .enclosingMark:
-            return true
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return true
         default: return scalar.value == 0x2800
         }
     }

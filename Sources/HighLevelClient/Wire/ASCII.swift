@@ -9,4 +9,12 @@ extension UInt8 {
 
     /// Visible characters: no space, no control character, nothing beyond ASCII.
     var isVisibleASCII: Bool { self > 0x20 && self < 0x7F }
+
+    /// RFC 3986, 2.3: what stands for itself anywhere in a URL.
+    var isUnreserved: Bool {
+        switch self {
+        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
+        default: isLetter || isDigit
+        }
+    }
 }

@@ -1,5 +1,5 @@
-/// One request as it will stand on the wire, but for what HTTP itself adds (`Host`, `Content-Length`,
-/// `Accept-Encoding`). It can be built, shown and compared without anything being sent.
+/// One request as it will stand on the wire, but for what a sender adds: `Host`, `Content-Length`, `Accept-Encoding`.
+/// It can be built, shown and compared without anything being sent.
 package struct HTTPRequest: Sendable {
     package let method: String
     package let origin: Origin

@@ -24,6 +24,12 @@ package struct Origin: Sendable, Hashable {
     }
 
     package var isLoopback: Bool { Self.isLoopback(host) }
+
+    /// What the `Host` header says: the host, and the port unless it is the scheme's default.
+    package var authority: String {
+        let name = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
+        return port == scheme.defaultPort ? name : "\(name):\(port)"
+    }
 }
 
 extension Origin: LosslessStringConvertible {
@@ -64,10 +70,7 @@ extension Origin: LosslessStringConvertible {
     }
 
     /// As RFC 6454 writes it, without the scheme's default port.
-    package var description: String {
-        let name = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
-        return port == scheme.defaultPort ? "\(scheme.rawValue)://\(name)" : "\(scheme.rawValue)://\(name):\(port)"
-    }
+    package var description: String { "\(scheme.rawValue)://\(authority)" }
 }
 
 // MARK: - Grammar

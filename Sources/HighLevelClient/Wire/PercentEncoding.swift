@@ -19,10 +19,3 @@ extension String {
         Unicode.Scalar(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10)
     }
 }
-
-extension UInt8 {
-    private static let unreservedMarks = Array("-._~".utf8)
-
-    /// RFC 3986, 2.3.
-    fileprivate var isUnreserved: Bool { isLetter || isDigit || Self.unreservedMarks.contains(self) }
-}

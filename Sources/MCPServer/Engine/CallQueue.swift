@@ -20,8 +20,8 @@ struct CallQueue: Sendable {
 
     private let limits: Limits
     private var running = 0
-    private var waiting: [Call] = []
-    /// Calls before this index have been taken; the array is compacted now and then instead of at each step.
+    /// Calls before `head` have been taken and are nil; the array is compacted now and then instead of at each step.
+    private var waiting: [Call?] = []
     private var head = 0
     private var waitingBytes = 0
 
@@ -44,11 +44,11 @@ struct CallQueue: Sendable {
 
     /// A running call has ended; the next one, if any, takes its place.
     mutating func next() -> Call? {
-        guard head < waiting.count else {
+        guard head < waiting.count, let call = waiting[head] else {
             running -= 1
             return nil
         }
-        let call = waiting[head]
+        waiting[head] = nil
         head += 1
         waitingBytes -= call.byteCount
         if head > 1024, head * 2 > waiting.count {
@@ -60,9 +60,8 @@ struct CallQueue: Sendable {
 
     /// Takes a waiting call out; false when it does not wait.
     mutating func remove(_ id: RequestID) -> Bool {
-        guard let index = waiting[head...].firstIndex(where: { $0.id == id }) else { return false }
-        waitingBytes -= waiting[index].byteCount
-        waiting.remove(at: index)
+        guard let index = waiting[head...].firstIndex(where: { $0?.id == id }) else { return false }
+        waitingBytes -= waiting.remove(at: index)?.byteCount ?? 0
         return true
     }
 
@@ -73,7 +72,7 @@ struct CallQueue: Sendable {
             head = 0
             waitingBytes = 0
         }
-        return Array(waiting[head...])
+        return waiting[head...].compactMap { $0 }
     }
 }
 

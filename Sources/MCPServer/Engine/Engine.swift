@@ -12,13 +12,14 @@ package final class Engine: Sendable {
         var queue: CallQueue
         /// Once closed, nothing new is started.
         var isClosed = false
+        /// Whoever waits until nothing runs.
+        var idleWaiters: [AsyncStream<Void>.Continuation] = []
     }
 
     let methods: Methods
     let sink: any MessageSink
     let logger: Logger
     private let state: Mutex<State>
-    private let idle = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
     package init(configuration: ServerConfiguration, tools: any ToolProvider, sink: any MessageSink, logger: Logger) {
         methods = Methods(configuration: configuration, tools: tools)
@@ -144,11 +145,13 @@ package final class Engine: Sendable {
         if state.withLock({ $0.inFlight.finish(call.id) }) {
             await answer(call.id, outcome, batch: call.batch)
         }
-        let isIdle = state.withLock { state in
+        let waiters: [AsyncStream<Void>.Continuation] = state.withLock { state in
             if let next = state.queue.next() { start(next, in: &state) }
-            return state.queue.isIdle
+            guard state.queue.isIdle else { return [] }
+            defer { state.idleWaiters = [] }
+            return state.idleWaiters
         }
-        if isIdle { idle.continuation.yield() }
+        for waiter in waiters { waiter.finish() }
     }
 
     private func cancel(_ params: JSONObject) {
@@ -203,20 +206,24 @@ package final class Engine: Sendable {
 extension Engine {
     /// Waits until nothing runs or waits; returns early when the task is cancelled.
     func untilIdle() async {
-        if state.withLock({ $0.queue.isIdle }) { return }
-        for await _ in idle.stream where state.withLock({ $0.queue.isIdle }) { return }
+        // A stream of its own: one that is shared would end for all when a task that waits is cancelled.
+        let (stream, continuation) = AsyncStream<Void>.makeStream()
+        state.withLock { state in
+            if state.queue.isIdle { continuation.finish() } else { state.idleWaiters.append(continuation) }
+        }
+        for await _ in stream {}
     }
 
     var isIdle: Bool { state.withLock { $0.queue.isIdle } }
 
     /// Takes nothing new, answers what waits, and cancels what runs: all of it, or all whose effect has not left.
     func close(cancelsCommitted: Bool) {
-        let (waiting, running) = state.withLock { state in
+        let waiting = state.withLock { state in
             state.isClosed = true
-            let waiting = state.queue.removeAll().filter { state.inFlight.finish($0.id) }
-            return (waiting, state.inFlight.tasks(includingCommitted: cancelsCommitted))
+            // Under the lock, so that no call is cancelled which commits in between.
+            for task in state.inFlight.tasks(includingCommitted: cancelsCommitted) { task.cancel() }
+            return state.queue.removeAll().filter { state.inFlight.finish($0.id) }
         }
         for call in waiting { answerNow(call.id, .failure(.shuttingDown), batch: call.batch) }
-        for task in running { task.cancel() }
     }
 }

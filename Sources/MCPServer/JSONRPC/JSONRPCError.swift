@@ -52,7 +52,7 @@ package struct JSONRPCError: Error, Sendable, Equatable {
 
 extension String {
     /// At most 64 characters of a sender's text, without control characters, for use in a message.
-    var excerpt: String {
+    package var excerpt: String {
         let visible = unicodeScalars.prefix(65).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
         var text = String.UnicodeScalarView()
         text.append(contentsOf: visible.prefix(64))

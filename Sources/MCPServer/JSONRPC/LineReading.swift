@@ -23,13 +23,25 @@ enum LineReading: Sendable {
         switch error.reason {
         case .tooDeep(let limit):
             return .failure(id: nil, .invalidRequest("The message is nested deeper than \(limit) levels."))
-        case .duplicateKey(let key):
-            // The request is understood well enough to say to whom the refusal belongs.
+        case .duplicateKey(let key, let depth):
+            // The message is understood well enough to say whether, and to whom, the refusal is told.
             let lenient = try? JSON(parsing: line, options: .init(duplicateKeys: .keepLast))
-            let id = key == "id" ? nil : lenient?["id"].flatMap(RequestID.init)
-            return .failure(id: id, .invalidRequest("The member \"\(key.excerpt)\" is written twice in one object."))
+            let hasOneID = key != "id" || depth > 1
+            return refusal(
+                of: lenient, hasOneID: hasOneID,
+                .invalidRequest("The member \"\(key.excerpt)\" is written twice in one object."))
         default:
             return .failure(id: nil, JSONRPCError(.parseError, "The line is not JSON: \(error)."))
+        }
+    }
+
+    /// Refuses a message that is not to be acted on: a request by its id, what is never answered in silence.
+    private static func refusal(of json: JSON?, hasOneID: Bool, _ error: JSONRPCError) -> LineReading {
+        guard let json, json.objectValue != nil else { return .failure(id: nil, error) }
+        switch JSONRPCMessage(json) {
+        case .request(let request): return .failure(id: hasOneID ? request.id : nil, error)
+        case .invalid(let id, _): return .failure(id: hasOneID ? id : nil, error)
+        case .notification, .response, .malformedNotification: return .message(.malformedNotification)
         }
     }
 }

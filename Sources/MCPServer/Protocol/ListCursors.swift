@@ -8,8 +8,15 @@ package struct ListCursors: Sendable {
 
     package init(sealer: Sealer) { self.sealer = sealer }
 
-    func cursor(of list: String, offset: Int) -> String {
-        sealer.seal(Handle(kind: "cursor", contents: ["list": .string(list), "offset": JSON(offset)]))
+    /// The cursor of the page that begins at `offset`.
+    /// - Throws: -32603 when the sealing key can be neither read nor made.
+    func cursor(of list: String, offset: Int) throws(JSONRPCError) -> String {
+        let handle = Handle(kind: "cursor", contents: ["list": .string(list), "offset": JSON(offset)])
+        do throws(StateFileError) {
+            return try sealer.seal(handle)
+        } catch {
+            throw JSONRPCError(.internalError, "The list cannot be continued: the sealing key is not available.")
+        }
     }
 
     /// Where the page begins that a request's `cursor` asks for; 0 without one.

@@ -25,6 +25,10 @@ struct InputReader: Sendable {
             while true {
                 let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
                 if count < 0, errno == EINTR { continue }
+                if count < 0, errno == EAGAIN {
+                    waitUntilReadable()
+                    continue
+                }
                 // A closed or unreadable input is the end of it.
                 guard count > 0 else { break }
                 for event in splitter.receive(buffer[..<count]) { receive(event) }
@@ -32,5 +36,11 @@ struct InputReader: Sendable {
             for event in splitter.finish() { receive(event) }
             end()
         }
+    }
+
+    /// Somebody else may have made the shared descriptor non-blocking.
+    private func waitUntilReadable() {
+        var descriptors = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&descriptors, 1, -1)
     }
 }

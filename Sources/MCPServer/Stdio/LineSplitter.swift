@@ -12,8 +12,7 @@ package struct LineSplitter: Sendable {
     /// Whether the rest of an oversized line is being skipped.
     private var isSkipping = false
 
-    /// - Parameters:
-    ///   - limit: The longest line accepted, in bytes.
+    /// - Parameter limit: The longest line accepted, in bytes.
     package init(limit: Int) { self.limit = limit }
 
     package mutating func receive(_ bytes: some RandomAccessCollection<UInt8>) -> [Event] {

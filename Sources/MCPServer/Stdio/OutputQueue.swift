@@ -5,7 +5,6 @@ struct OutputQueue: Sendable {
     private var lines: [[UInt8]] = []
     private(set) var byteCount = 0
     private(set) var isBroken = false
-    private(set) var isClosed = false
 
     init(softLimit: Int) { self.softLimit = softLimit }
 
@@ -14,7 +13,7 @@ struct OutputQueue: Sendable {
 
     /// False when nobody reads any more; the line is dropped.
     mutating func append(_ line: [UInt8]) -> Bool {
-        guard !isBroken, !isClosed else { return false }
+        guard !isBroken else { return false }
         lines.append(line)
         byteCount += line.count
         return true
@@ -34,6 +33,4 @@ struct OutputQueue: Sendable {
         lines = []
         byteCount = 0
     }
-
-    mutating func close() { isClosed = true }
 }

@@ -13,7 +13,7 @@ struct ToolList: Sendable {
         let start = try cursors.offset(from: params["cursor"], of: "tools/list", count: tools.count)
         let end = min(start + pageSize, tools.count)
         var members: JSONObject = ["tools": .array(tools[start..<end].map { $0.json(for: encoder.revision) })]
-        if end < tools.count { members["nextCursor"] = .string(cursors.cursor(of: "tools/list", offset: end)) }
+        if end < tools.count { members["nextCursor"] = .string(try cursors.cursor(of: "tools/list", offset: end)) }
         // The list changes only with the binary or its configuration, that is, with the process.
         return encoder.cacheable(members, seconds: 3600, scope: scope)
     }

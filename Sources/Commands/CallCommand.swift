@@ -1,0 +1,69 @@
+import ArgumentParser
+import ContactTools
+import HighLevelSandbox
+import JSONValue
+import Logging
+import MCPServer
+
+/// One tool call by hand, on the very path an agent's call takes.
+struct CallCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "call", abstract: "Call one tool and print its result as JSON.",
+        discussion: "Exit codes: 0 done, 1 the call failed, 2 the arguments do not fit, 3 no account is connected.")
+
+    @Argument(help: "The tool's name, as `tools` lists it.")
+    var tool: String
+
+    @Option(help: ArgumentHelp("The arguments, a JSON object.", valueName: "json"))
+    var args = "{}"
+
+    @Flag(help: "Call an embedded sandbox, new for this one call.")
+    var sandbox = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let arguments = try Self.arguments(args)
+        let assembly = try Assembly(configuration: try common.configuration(), home: common.resolvedHome())
+        let result = try await result(of: arguments, assembly: assembly)
+        Console.write(JSON.object(result.structuredContent).prettyPrinted())
+        if let code = Self.exitCode(result) { throw code }
+    }
+
+    private func result(of arguments: JSONObject, assembly: Assembly) async throws -> CallToolResult {
+        guard sandbox else { return try await call(assembly.tools(accounts: NoAccount()), arguments) }
+        let embedded = EmbeddedSandbox(callDeadline: assembly.callDeadline)
+        let logger = Logger(label: Version.name) { _ in StderrLogHandler(logLevel: .warning) }
+        let simulation = Task { await embedded.run(SandboxConfiguration(), logger: logger) }
+        defer { simulation.cancel() }
+        return try await call(assembly.tools(accounts: embedded), arguments)
+    }
+
+    private func call(_ tools: OperationTools, _ arguments: JSONObject) async throws -> CallToolResult {
+        do {
+            return try await tools.call(tool, arguments: arguments, context: RequestContext(revision: .v2025_11_25))
+        } catch let error as JSONRPCError {
+            throw UsageError(description: error.message)
+        }
+    }
+
+    private static func arguments(_ text: String) throws(UsageError) -> JSONObject {
+        do throws(JSONParsingError) {
+            guard let object = try JSON(parsing: text).objectValue else {
+                throw JSONParsingError(.unexpectedEnd, at: 0)
+            }
+            return object
+        } catch {
+            throw UsageError(description: "--args must be a JSON object, such as '{\"contactId\": \"…\"}': \(error)")
+        }
+    }
+
+    private static func exitCode(_ result: CallToolResult) -> ExitCode? {
+        guard result.isError else { return nil }
+        return switch result.structuredContent["error"]?["code"]?.stringValue {
+        case "invalid_arguments": Exit.wrongUse
+        case "needs_login", "locked": Exit.needsLogin
+        default: Exit.failed
+        }
+    }
+}

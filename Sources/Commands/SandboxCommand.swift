@@ -1,0 +1,63 @@
+import ArgumentParser
+import HighLevelSandbox
+import JSONValue
+
+/// The sandbox as a server of its own.
+struct SandboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox", abstract: "Run the HighLevel sandbox on 127.0.0.1.",
+        discussion: "The first line on stdout is {\"url\",\"token\",\"locationId\"}. Runs until it is terminated.")
+
+    @Option(help: "Port to listen on; 0 picks a free one.")
+    var port = 0
+
+    @Option(help: "How many contacts to make up.")
+    var contacts = 50
+
+    @Option(help: "The same seed makes up the same contacts.")
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("Seconds until search sees a write.", valueName: "s"))
+    var indexLag = 0.0
+
+    @Option(help: ArgumentHelp("Requests per seconds, such as 25/10, or off.", valueName: "n/s"))
+    var rate = "100/10"
+
+    @Option(help: ArgumentHelp("Faults: kind=probability[@operationId],…,seed=N", valueName: "spec"))
+    var faults: String?
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
+        guard (0...1_000_000).contains(contacts) else { throw ValidationError("--contacts must be from 0 to 1000000.") }
+        guard indexLag >= 0, indexLag <= 3600 else { throw ValidationError("--index-lag must be from 0 to 3600.") }
+    }
+
+    func run() async throws {
+        var configuration = SandboxConfiguration()
+        configuration.port = port
+        configuration.contacts = contacts
+        configuration.seed = seed
+        configuration.indexLag = .milliseconds(Int64(indexLag * 1000))
+        do {
+            configuration.rate = try RateProfile(parsing: rate)
+            if let faults { configuration.faults = try FaultPlan(parsing: faults) }
+        } catch {
+            throw UsageError(description: "\(error)")
+        }
+        let server = Task { [configuration] in
+            try await SandboxServer(configuration: configuration).run { address in
+                let line: JSON = [
+                    "url": .string(address.url), "token": .string(address.token),
+                    "locationId": .string(address.locationId),
+                ]
+                Console.write(line.serialized())
+            }
+        }
+        let signals = Signals { server.cancel() }
+        do {
+            try await server.value
+        } catch is CancellationError {
+        }
+        withExtendedLifetime(signals) {}
+    }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import ContactTools
+import HighLevelSandbox
+import Logging
+import MCPServer
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The MCP server on stdin and stdout.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve MCP on stdin and stdout (the default).",
+        discussion: "Meant to be started by an MCP client. Nothing but the protocol goes to stdout; the log is stderr.")
+
+    @Flag(help: "Serve an embedded sandbox: no account, no vault, made-up contacts.")
+    var sandbox = false
+
+    @Flag(help: "Hide and refuse everything that changes records.")
+    var readOnly = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let output = ProtocolOutput.takeOver()
+        var configuration = try common.configuration()
+        configuration.readOnly = configuration.readOnly || readOnly
+        let logger = Self.logger(configuration.log)
+        for setting in configuration.settingsNotInForce {
+            logger.warning("This version does not apply a setting yet", metadata: ["setting": "\(setting)"])
+        }
+        let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
+        let embedded = sandbox ? EmbeddedSandbox(callDeadline: assembly.callDeadline) : nil
+        let simulation = embedded.map { embedded in
+            Task { await embedded.run(SandboxConfiguration(), logger: logger) }
+        }
+        let server = StdioServer(
+            configuration: assembly.serverConfiguration(isSandbox: sandbox),
+            tools: assembly.tools(accounts: embedded ?? NoAccount()),
+            input: STDIN_FILENO, output: output, logger: logger)
+        let signals = Signals { server.terminate() }
+        await server.run()
+        withExtendedLifetime(signals) {}
+        simulation?.cancel()
+        // The thread that reads stdin may be blocked for good; nothing is left that must be waited for.
+        _exit(0)
+    }
+
+    private static func logger(_ level: Configuration.LogLevel) -> Logger {
+        var logger = Logger(label: Version.name) { _ in StderrLogHandler(logLevel: .info) }
+        logger.logLevel = Logger.Level(rawValue: level.rawValue) ?? .info
+        return logger
+    }
+}
+
+extension Configuration {
+    /// Settings that were changed from their defaults and have no effect yet, by their pointers: an operator must not
+    /// believe in a safeguard that is not there.
+    var settingsNotInForce: [String] {
+        let defaults = Configuration()
+        let changed: [(String, Bool)] = [
+            ("/exposure", exposure != defaults.exposure),
+            ("/profiles", profiles != defaults.profiles),
+            ("/policy", policy != defaults.policy),
+            ("/unattended", unattended != defaults.unattended),
+            ("/bulkThreshold", bulkThreshold != defaults.bulkThreshold),
+            ("/handles", handles != defaults.handles),
+            ("/network", network != defaults.network),
+            ("/audit", audit != defaults.audit),
+        ]
+        return changed.filter(\.1).map(\.0)
+    }
+}

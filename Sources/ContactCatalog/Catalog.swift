@@ -1,0 +1,48 @@
+import CEmbedded
+package import JSONValue
+
+/// The operations this server offers, read from tools.json and checked whole.
+package struct Catalog: Sendable {
+    /// In the order of the document.
+    package let operations: [Operation]
+    private let positions: [String: Int]
+
+    /// The catalogue inside the binary.
+    /// - Throws: `CatalogError`, with one fault when the text is no JSON.
+    package static func embedded() throws(CatalogError) -> Catalog {
+        let bytes = UnsafeBufferPointer(start: embedded_tools_bytes(), count: embedded_tools_byte_count())
+        let json: JSON
+        do {
+            json = try JSON(parsing: bytes, options: .init(duplicateKeys: .refuse))
+        } catch {
+            throw CatalogError(faults: [CatalogFault(pointer: JSONPointer(), message: "\(error).")])
+        }
+        return try Catalog(json: json)
+    }
+
+    /// - Throws: `CatalogError` with every fault of the document.
+    package init(json: JSON) throws(CatalogError) {
+        var reader = CatalogReader()
+        let entries = reader.readTools(json)
+        var checker = CatalogChecker(faults: reader.faults)
+        checker.check(entries)
+        guard checker.faults.isEmpty else { throw CatalogError(faults: checker.faults) }
+        let read = entries.map(\.operation)
+        operations = read.map { operation in
+            var operation = operation
+            operation.layout.reservedWords = RouteWords.reserved(for: operation, among: read)
+            operation.layout.contactFinder = read.first { $0.isRead && $0.requireAnyOf.contains("email") }?.name
+            return operation
+        }
+        positions = Dictionary(uniqueKeysWithValues: operations.indices.map { (read[$0].name, $0) })
+    }
+
+    package func operation(named name: String) -> Operation? { positions[name].map { operations[$0] } }
+
+    /// The operation whose name, or HighLevel's id for it, is nearest to what was asked for; nil if nothing is near.
+    package func nearestName(to name: String) -> String? {
+        let folded = NearestName.folded(name)
+        if let same = operations.first(where: { NearestName.folded($0.operationId) == folded }) { return same.name }
+        return NearestName.nearest(to: name, among: operations.map(\.name))
+    }
+}

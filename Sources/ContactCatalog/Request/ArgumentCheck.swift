@@ -1,0 +1,170 @@
+import JSONValue
+
+/// Collects everything wrong with one call's arguments.
+struct ArgumentCheck {
+    private let operation: Operation
+    private(set) var faults: [ArgumentFault] = []
+
+    init(operation: Operation) { self.operation = operation }
+
+    mutating func check(_ arguments: JSONObject) {
+        let others = arguments.filter { NearestName.folded($0.key) != Self.locationName }
+        for member in arguments where NearestName.folded(member.key) == Self.locationName {
+            add(member.key, "The location comes from the profile, not from an argument.", "Leave \"locationId\" out.")
+        }
+        let pathFaults = operation.layout.path.compactMap { parameter in
+            others[parameter.argument]?.stringValue.flatMap { identifierFault($0, parameter.argument) }
+        }
+        addSchemaFaults(in: others, pathFaults)
+        addPresenceFaults(in: others)
+        addQueryFaults(in: others)
+        var trail = Trail()
+        addNumberFaults(in: .object(others), &trail)
+    }
+
+    private static let locationName = NearestName.folded("locationId")
+
+    private mutating func add(_ argument: String, _ message: String, _ nextStep: String) {
+        var trail = Trail()
+        trail.push(argument)
+        faults.append(
+            ArgumentFault(pointer: trail.pointer, field: trail.field, message: message, nextStep: nextStep))
+    }
+}
+
+// MARK: - Schema
+
+extension ArgumentCheck {
+    /// Where an id is refused for what it is, the schema's own complaint about its form would only repeat it.
+    private mutating func addSchemaFaults(in arguments: JSONObject, _ pathFaults: [ArgumentFault]) {
+        var told: [ArgumentFault] = []
+        for fault in operation.layout.validator.faults(in: .object(arguments)) {
+            if let better = pathFaults.first(where: { $0.pointer == fault.pointer }), fault.kind != .choice {
+                if !told.contains(better) { told.append(better) }
+            } else if fault.kind != .minProperties || !fault.field.isEmpty || operation.requireAnyOf.isEmpty {
+                // A call without any argument is told below which ones it could have.
+                told.append(argumentFault(fault, arguments))
+            }
+        }
+        let pointers = Set(told.map(\.pointer))
+        faults += told + pathFaults.filter { !pointers.contains($0.pointer) }
+    }
+
+    private func argumentFault(_ fault: SchemaFault, _ arguments: JSONObject) -> ArgumentFault {
+        var message = fault.message
+        var nextStep = fault.advice
+        if fault.kind == .unknownMember, fault.pointer.tokens.count == 1 {
+            message = "\"\(fault.field)\" is not an argument of \(operation.name)."
+        }
+        if fault.kind == .pattern, let argument = fault.pointer.tokens.first, holdsContacts(argument),
+            let key = JSON.object(arguments)[pointer: fault.pointer]?.stringValue.flatMap(ContactKey.init)
+        {
+            message = "\"\(fault.field)\" takes a contact's id, not \(key.phrase)."
+            nextStep = finderAdvice(key)
+        }
+        return ArgumentFault(
+            pointer: fault.pointer, field: fault.field.isEmpty ? "arguments" : fault.field, message: message,
+            nextStep: nextStep)
+    }
+}
+
+// MARK: - Identifiers
+
+extension ArgumentCheck {
+    private func identifierFault(_ value: String, _ argument: String) -> ArgumentFault? {
+        let pointer = JSONPointer([argument])
+        func fault(_ message: String, _ nextStep: String) -> ArgumentFault {
+            ArgumentFault(pointer: pointer, field: argument, message: message, nextStep: nextStep)
+        }
+        if holdsContacts(argument), let key = ContactKey(value) {
+            return fault("\"\(argument)\" takes a contact's id, not \(key.phrase).", finderAdvice(key))
+        }
+        guard PathSegment.isSafe(value) else {
+            let got = value.isEmpty ? "an empty string" : Excerpt.quoted(value)
+            return fault(
+                "\"\(argument)\" must be 1 to \(PathSegment.maximumCount) of A-Z a-z 0-9 _ -; got \(got).",
+                "Give the id exactly as HighLevel returned it.")
+        }
+        if operation.layout.reservedWords[argument]?.contains(value.lowercased()) ?? false {
+            return fault(
+                "\"\(argument)\" must be an id; \(Excerpt.quoted(value)) is a word of HighLevel's own routes.",
+                "Give the id exactly as HighLevel returned it.")
+        }
+        return nil
+    }
+
+    private func holdsContacts(_ argument: String) -> Bool {
+        let description = operation.layout.validator.root.property(argument)?.description ?? ""
+        return [argument, description].contains { $0.lowercased().hasPrefix("contact") }
+    }
+
+    private func finderAdvice(_ key: ContactKey) -> String {
+        guard let finder = operation.layout.contactFinder else {
+            return "Look the contact up by \(key.phrase) first and give its id."
+        }
+        return "Call \(finder) with it and give the id of the contact it returns."
+    }
+}
+
+// MARK: - What the schema cannot say
+
+extension ArgumentCheck {
+    private mutating func addPresenceFaults(in arguments: JSONObject) {
+        let wanted = operation.requireAnyOf
+        if !wanted.isEmpty, !wanted.contains(where: { isGiven($0, in: arguments) }) {
+            let names = wanted.map { "\"\($0)\"" }
+            faults.append(
+                ArgumentFault(
+                    pointer: JSONPointer(), field: wanted.joined(separator: ", "),
+                    message: "\(operation.name) needs at least one of \(Phrase.list(names, joinedBy: "or")).",
+                    nextStep: wanted.count == 1 ? "Add it." : "Add one of them."))
+        }
+        for group in operation.exclusive {
+            let given = group.filter(arguments.contains(key:))
+            guard given.count > 1 else { continue }
+            let names = Phrase.list(given.map { "\"\($0)\"" }, joinedBy: "and")
+            add(given[given.count - 1], "\(names) exclude each other.", "Keep one of them.")
+        }
+    }
+
+    /// Null clears what is stored, which PUT may be called for; elsewhere it gives nothing.
+    private func isGiven(_ argument: String, in arguments: JSONObject) -> Bool {
+        guard let value = arguments[argument] else { return false }
+        return !value.isNull || operation.method == .put
+    }
+
+    private mutating func addQueryFaults(in arguments: JSONObject) {
+        for parameter in operation.layout.query {
+            guard let text = arguments[parameter.argument]?.stringValue else { continue }
+            guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { continue }
+            add(
+                parameter.argument, "\"\(parameter.argument)\" has a control character: \(Excerpt.quoted(text)).",
+                "Send it without line breaks, tabs and other control characters.")
+        }
+    }
+
+    private mutating func addNumberFaults(in value: JSON, _ trail: inout Trail) {
+        switch value {
+        case .number(let number) where number.doubleValue == nil:
+            guard faults.count < SchemaValidator.maximumFaults else { return }
+            faults.append(
+                ArgumentFault(
+                    pointer: trail.pointer, field: trail.field,
+                    message: "\"\(trail.field)\" is \(Excerpt.described(value)), beyond the range of numbers.",
+                    nextStep: "Give a number between -1e308 and 1e308."))
+        case .array(let elements):
+            for (index, element) in elements.enumerated() {
+                trail.push(index)
+                addNumberFaults(in: element, &trail)
+                trail.pop()
+            }
+        case .object(let object):
+            for member in object {
+                trail.push(member.key)
+                addNumberFaults(in: member.value, &trail)
+                trail.pop()
+            }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ContactCatalog
+
+/// The many meanings of 401 and 403. Only one of them is a bad token; the others look the same to a client that reads
+/// the status alone and then refreshes, or asks for, a credential that was good.
+extension Refusal {
+    var unauthorized: HighLevelError {
+        if body.says("command timed out") { return gatewayTimeout }
+        if body.says("version header was not found") {
+            return HighLevelError(
+                .internalFault, "HighLevel misses the Version header (HTTP 401).", fault: .server,
+                nextStep: "This server sends it: look for a proxy that removes headers.")
+        }
+        if body.says("not authorized for this scope") { return missingScope }
+        if body.says("user type mismatch") || body.says("authclass type is not allowed") { return wrongUserType }
+        if body.says("not yet supported by the iam service") {
+            return credentialError(
+                .unauthorized, "HighLevel does not open this route to this kind of credential", fault: .highlevel,
+                nextStep: "A new token of the same kind will not help. Use another operation, or ask HighLevel.")
+        }
+        if body.says("invalid jwt") || body.says("invalid token") {
+            return credentialError(
+                .unauthorized, "HighLevel does not accept the token", fault: .account,
+                nextStep: "The token is malformed, expired or revoked. The operator must store a current one.")
+        }
+        return credentialError(
+            .unauthorized, "HighLevel refuses the credential", fault: .account,
+            nextStep: "Check that the token is current. HighLevel gives this answer also for a route it does not "
+                + "know and for a parameter it misses, so a valid token does not rule out the arguments.")
+    }
+
+    var forbidden: HighLevelError {
+        if isPage {
+            return HighLevelError(
+                .upstream, "The network before HighLevel's API refuses this client (HTTP 403).", fault: .network,
+                nextStep: "The request did not reach the API. Check the network, its address and any proxy.")
+        }
+        if body.says("does not have access to this location") {
+            return credentialError(
+                .wrongLocation, "The token has no access to the profile's location", fault: .account,
+                nextStep: "The operator must store a token that was made in this sub-account, or correct the "
+                    + "profile's location.")
+        }
+        if body.says("forbidden resource") { return wrongUserType }
+        return credentialError(
+            .unauthorized, "HighLevel forbids this call to the credential", fault: .account,
+            nextStep: "Check the permissions of the credential, and of the user who made it, in HighLevel.")
+    }
+
+    private var missingScope: HighLevelError {
+        let scopes = request.scopes.joined(separator: ", ")
+        return credentialError(
+            .missingScope,
+            scopes.isEmpty ? "The token lacks a scope" : "The token lacks a scope, probably \(scopes)",
+            fault: .account,
+            nextStep: "The operator must give the credential the scope in HighLevel: for a private integration the "
+                + "token stays the same, an OAuth app must be consented to again.")
+    }
+
+    private var wrongUserType: HighLevelError {
+        credentialError(
+            .wrongUserType, "The token is of the wrong kind for this call", fault: .account,
+            nextStep: "Contacts need a credential of the sub-account. The operator must store one made there; an "
+                + "agency's token cannot be used.")
+    }
+
+    /// HighLevel's gateway gives this status when the service behind it was too slow.
+    private var gatewayTimeout: HighLevelError {
+        let mayRepeat = request.isIdempotent
+        return HighLevelError(
+            .upstream, "HighLevel took too long to answer (HTTP 401, \"Command timed out\").", fault: .highlevel,
+            retryable: mayRepeat, nextStep: request.nextStepAfterFailure(mayRepeat: mayRepeat),
+            mayHaveBeenApplied: !request.isRead)
+    }
+
+    private func credentialError(
+        _ code: HighLevelError.Code, _ sentence: String, fault: HighLevelError.Fault, nextStep: String
+    ) -> HighLevelError {
+        HighLevelError(code, message(sentence), fault: fault, nextStep: nextStep)
+    }
+}

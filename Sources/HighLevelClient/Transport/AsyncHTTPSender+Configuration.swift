@@ -1,0 +1,32 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTPCompression
+import NIOSSL
+
+extension HTTPClient.Configuration {
+    /// AsyncHTTPClient's defaults are made for browsing; ours for one API whose every request counts.
+    init(limits: AsyncHTTPSender.Limits) {
+        // The trust roots are read only when the first TLS connection is made.
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+
+        self.init(
+            tlsConfiguration: tls,
+            // A redirect must never carry the credential to another place, nor turn a POST into a GET.
+            redirectConfiguration: .disallow,
+            timeout: Timeout(connect: TimeAmount(limits.connectTimeout)),
+            connectionPool: ConnectionPool(
+                idleTimeout: TimeAmount(limits.idleTimeout),
+                concurrentHTTP1ConnectionsPerHostSoftLimit: limits.maximumConnections),
+            proxy: nil,
+            decompression: .enabled(limit: .size(limits.maximumBodyBytes)))
+
+        // By default a refused port, an unknown host and a wrong certificate are all tried again until the connect
+        // timeout, and what was wrong is lost.
+        connectionPool.retryConnectionEstablishment = false
+        // AsyncHTTPClient does not replay HTTP/2 streams that a GOAWAY left behind.
+        httpVersion = .http1Only
+        // No trace header goes upstream, whatever tracer this process has.
+        tracing.tracer = nil
+    }
+}

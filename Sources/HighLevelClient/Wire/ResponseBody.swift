@@ -1,0 +1,45 @@
+import JSONValue
+
+/// Reads the body of a response as JSON, if the response says that it is some.
+enum ResponseBody {
+    struct Unreadable: Error, Equatable {
+        /// What is wrong, in our own words.
+        let reason: String
+    }
+
+    /// An empty body is `{}`.
+    static func decode(_ response: HTTPResponse) throws(Unreadable) -> JSON {
+        if response.body.isEmpty { return .object([:]) }
+        guard let contentType = response.header("content-type") else {
+            throw Unreadable(reason: "a body without a content type")
+        }
+        guard isJSON(contentType) else { throw Unreadable(reason: "a body that is not declared as JSON") }
+        do {
+            return try JSON(parsing: response.body, options: .init(maximumDepth: 64, duplicateKeys: .keepLast))
+        } catch {
+            switch error.reason {
+            case .tooDeep: throw Unreadable(reason: "JSON nested more than 64 levels deep")
+            case .invalidUTF8: throw Unreadable(reason: "JSON that is not valid UTF-8")
+            default: throw Unreadable(reason: "malformed JSON")
+            }
+        }
+    }
+
+    /// `application/json` or any `…+json`, in UTF-8 or without a charset, which means the same (RFC 8259, 8.1).
+    private static func isJSON(_ contentType: String) -> Bool {
+        let parts = contentType.lowercased().split(separator: ";", omittingEmptySubsequences: false)
+        guard let type = parts.first.map(trimmed), type == "application/json" || type.hasSuffix("+json") else {
+            return false
+        }
+        return parts.dropFirst().map(trimmed).allSatisfy { parameter in
+            !parameter.hasPrefix("charset=")
+                || ["charset=utf-8", "charset=\"utf-8\"", "charset=utf8"].contains(parameter)
+        }
+    }
+
+    private static func trimmed(_ text: Substring) -> Substring {
+        let start = text.drop { $0 == " " || $0 == "\t" }
+        let end = start.lastIndex { $0 != " " && $0 != "\t" }
+        return end.map { start[...$0] } ?? ""
+    }
+}

@@ -1,0 +1,24 @@
+/// How a sandbox is set up. Two with the same seed and number of contacts hold the same data, byte for byte.
+package struct SandboxConfiguration: Sendable {
+    /// 0 lets the system choose.
+    package var port = 0
+    package var contacts = 50
+    package var seed: UInt64 = 1
+    /// How long the search takes to see a write.
+    package var indexLag = Duration.zero
+    package var rate = RateProfile.perTenSeconds(100)
+    package var faults = FaultPlan.none
+    /// Counted from the start. Nil: the token does not expire, as private integration tokens do not.
+    package var tokenLifetime: Duration?
+    /// Nil: drawn at random when the server is made.
+    package var token: String?
+    /// Nil: all of them.
+    package var scopes: Set<String>?
+    /// Whether clients that name only their HTTP library are turned away as Cloudflare does it.
+    package var refusesDefaultUserAgents = true
+    package var allowsDuplicateContacts = false
+    package var uniqueIdentifiers: [UniqueIdentifier] = [.email, .phone]
+    package var now: @Sendable () -> SandboxInstant = SandboxInstant.system
+
+    package init() {}
+}

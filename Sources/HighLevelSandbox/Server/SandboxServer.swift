@@ -1,0 +1,65 @@
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+
+/// A simulator of HighLevel's Contacts API on a loopback port.
+package struct SandboxServer: Sendable {
+    package let token: String
+    package let locationId: String
+    /// A contact of another location, out of the token's reach.
+    package let foreignContactId: String
+    /// A contact that was deleted before the server started.
+    package let deletedContactId: String
+    private let configuration: SandboxConfiguration
+    private let core: SandboxCore
+
+    package init(configuration: SandboxConfiguration = SandboxConfiguration()) {
+        let token = configuration.token ?? Self.randomToken()
+        let engine = SandboxEngine(configuration: configuration, token: token)
+        self.configuration = configuration
+        self.token = token
+        locationId = engine.state.locationId
+        foreignContactId = Seeder.foreignContactId(seed: configuration.seed)
+        deletedContactId = Seeder.deletedContactId(seed: configuration.seed)
+        core = SandboxCore(engine: engine)
+    }
+
+    /// Serves until the task is cancelled; then it returns.
+    /// - Parameter onReady: called once the port is bound and requests are answered.
+    /// - Throws: when the port cannot be bound.
+    package func run(onReady: @escaping @Sendable (SandboxAddress) -> Void) async throws {
+        let (token, locationId) = (token, locationId)
+        let application = Application(
+            responder: SandboxResponder(core: core, now: configuration.now),
+            configuration: ApplicationConfiguration(
+                address: .hostname("127.0.0.1", port: configuration.port), serverName: nil),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? 0
+                onReady(SandboxAddress(url: "http://127.0.0.1:\(port)", token: token, locationId: locationId))
+            },
+            logger: Logger(label: "highlevel-sandbox") { _ in SwiftLogNoOpLogHandler() })
+        do {
+            try await application.run()
+        } catch is CancellationError {
+            return
+        }
+    }
+
+    /// A private integration token: `pit-` and a UUID, new for each server.
+    private static func randomToken() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return "pit-" + SeededGenerator.uuid(high: generator.next(), low: generator.next())
+    }
+}
+
+/// The engine, shared by the server's connections.
+final class SandboxCore: Sendable {
+    private let engine: Mutex<SandboxEngine>
+
+    init(engine: SandboxEngine) { self.engine = Mutex(engine) }
+
+    func withEngine<Result: Sendable>(_ body: (inout sending SandboxEngine) -> sending Result) -> Result {
+        engine.withLock(body)
+    }
+}

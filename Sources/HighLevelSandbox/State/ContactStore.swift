@@ -1,0 +1,68 @@
+/// The contacts of the location, with the indexes that reads and the search for duplicates need.
+struct ContactStore: Sendable, Equatable {
+    private(set) var byId: [String: Contact] = [:]
+    /// Ids by (date added, id), ascending.
+    private(set) var order: [String] = []
+    private(set) var deletedIds: Set<String> = []
+    /// Lower-case address to the ids of contacts that carry it, primary or additional, oldest entry first.
+    private var idsByEmail: [String: [String]] = [:]
+    private var idsByPhone: [String: [String]] = [:]
+
+    var count: Int { order.count }
+
+    subscript(id: String) -> Contact? { byId[id] }
+
+    /// Stores a contact, new or changed. The date it was added never changes.
+    mutating func save(_ contact: Contact) {
+        if let previous = byId.updateValue(contact, forKey: contact.id) {
+            guard previous.emails != contact.emails || previous.phones != contact.phones else { return }
+            unindex(previous)
+        } else {
+            order.insert(contact.id, at: position(for: contact))
+            deletedIds.remove(contact.id)
+        }
+        for email in contact.emails { idsByEmail[email.lowercased(), default: []].append(contact.id) }
+        for phone in contact.phones { idsByPhone[phone, default: []].append(contact.id) }
+    }
+
+    mutating func delete(_ id: String) {
+        guard let contact = byId.removeValue(forKey: id) else { return }
+        unindex(contact)
+        deletedIds.insert(id)
+        order.removeAll { $0 == id }
+    }
+
+    /// Records an id as one that existed once.
+    mutating func bury(_ id: String) { deletedIds.insert(id) }
+
+    /// The contact with this address or number. One that has it as its primary goes before one that has it as an
+    /// additional.
+    func contact(with identifier: UniqueIdentifier, _ value: String) -> Contact? {
+        let holders: [Contact]
+        switch identifier {
+        case .email:
+            holders = (idsByEmail[value.lowercased()] ?? []).compactMap { byId[$0] }
+            return holders.first { $0.email?.lowercased() == value.lowercased() } ?? holders.first
+        case .phone:
+            holders = (idsByPhone[value] ?? []).compactMap { byId[$0] }
+            return holders.first { $0.phone == value } ?? holders.first
+        }
+    }
+
+    private mutating func unindex(_ contact: Contact) {
+        for email in contact.emails { idsByEmail[email.lowercased()]?.removeAll { $0 == contact.id } }
+        for phone in contact.phones { idsByPhone[phone]?.removeAll { $0 == contact.id } }
+    }
+
+    /// Where the contact belongs in `order`, found by halving.
+    private func position(for contact: Contact) -> Int {
+        var low = 0
+        var high = order.count
+        while low < high {
+            let middle = (low + high) / 2
+            guard let other = byId[order[middle]] else { return order.count }
+            if (other.dateAdded, other.id) < (contact.dateAdded, contact.id) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

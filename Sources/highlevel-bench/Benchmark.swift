@@ -1,0 +1,41 @@
+/// All measurements, one after the other, in one run.
+struct Benchmark: Sendable {
+    let options: Options
+
+    func run() async throws -> Report {
+        let product = try Sibling.product()
+        var report = Report()
+        report.findings += try StartTime.measure(product: product, runs: options.runs)
+        report.findings += try await IdleServer.measure(product: product)
+        report.findings += try await calls()
+        return report
+    }
+
+    /// Calls against the responder, by a server that is this program itself.
+    private func calls() async throws -> [Finding] {
+        let responder = try await Responder()
+        let client = try BareClient(port: responder.port)
+        let outcome: Result<[Finding], any Error>
+        do {
+            outcome = .success(try await calls(responder: responder, client: client))
+        } catch {
+            outcome = .failure(error)
+        }
+        // Also after a failure: a client that is dropped while open stops a debug build.
+        try await client.shutdown()
+        try await responder.shutdown()
+        return try outcome.get()
+    }
+
+    private func calls(responder: Responder, client: BareClient) async throws -> [Finding] {
+        let server = try Child(Sibling.bench, [StandInServer.mode, String(responder.port)])
+        defer { server.finish() }
+        try MCPSession.open(server)
+        var sequential = SequentialCalls(server: server, client: client)
+        return [
+            try await sequential.measure(count: options.sequential),
+            try await PipelinedCalls(server: server, client: client).measure(count: options.pipelined),
+            .resident("resident, after all these calls", of: server),
+        ]
+    }
+}

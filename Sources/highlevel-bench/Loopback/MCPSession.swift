@@ -1,0 +1,41 @@
+import JSONValue
+
+/// The lines a client sends, and the little it must read of what comes back.
+enum MCPSession {
+    static let initialize = line(
+        id: 0, method: "initialize",
+        params: [
+            "protocolVersion": "2025-11-25", "capabilities": [:],
+            "clientInfo": ["name": "highlevel-bench", "version": "0"],
+        ])
+    static let initialized = Array(#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#.utf8) + [newline]
+    static let listTools = line(id: 1, method: "tools/list", params: [:])
+
+    static func getContact(id: Int) -> [UInt8] {
+        line(
+            id: id, method: "tools/call",
+            params: ["name": "get_contact", "arguments": ["contactId": .string(CannedContact.id)]])
+    }
+
+    /// Opens the session.
+    static func open(_ child: Child) throws(BenchError) {
+        try child.write(initialize)
+        _ = try result(of: try child.readLine())
+        try child.write(initialized)
+    }
+
+    /// - Throws: `BenchError` when the line is no successful response.
+    static func result(of line: [UInt8]) throws(BenchError) -> JSON {
+        guard let response = try? JSON(parsing: line), let result = response["result"],
+            result["isError"]?.boolValue != true
+        else { throw BenchError("Not a success: \(String(decoding: line.prefix(500), as: UTF8.self))") }
+        return result
+    }
+
+    private static let newline = UInt8(ascii: "\n")
+
+    private static func line(id: Int, method: String, params: JSON) -> [UInt8] {
+        let request: JSON = ["jsonrpc": "2.0", "id": JSON(id), "method": .string(method), "params": params]
+        return request.serializedBytes() + [newline]
+    }
+}

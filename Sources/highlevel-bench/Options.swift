@@ -1,0 +1,38 @@
+/// What the command line asks for.
+struct Options: Sendable {
+    static let usage = """
+        usage: highlevel-bench [--sequential N] [--pipelined N] [--runs N] [--json]
+          --sequential N  calls one at a time (3000)
+          --pipelined N   calls written without waiting (20000)
+          --runs N        starts of the server (30)
+          --json          JSON on stdout, the table on stderr
+
+        """
+
+    var sequential = 3000
+    var pipelined = 20_000
+    var runs = 30
+    var json = false
+
+    /// - Parameter arguments: Without the program's name.
+    /// - Throws: `BenchError` naming the argument that does not fit.
+    init(_ arguments: [String]) throws(BenchError) {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "--sequential": sequential = try Self.count(after: argument, in: &rest)
+            case "--pipelined": pipelined = try Self.count(after: argument, in: &rest)
+            case "--runs": runs = try Self.count(after: argument, in: &rest)
+            case "--json": json = true
+            default: throw BenchError("Unknown argument: \(argument)\n\(Self.usage)")
+            }
+        }
+    }
+
+    private static func count(after option: String, in rest: inout ArraySlice<String>) throws(BenchError) -> Int {
+        guard let text = rest.popFirst(), let value = Int(text), (1...10_000_000).contains(value) else {
+            throw BenchError("\(option) needs a number from 1 to 10,000,000.")
+        }
+        return value
+    }
+}

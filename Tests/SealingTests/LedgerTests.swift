@@ -1,0 +1,115 @@
+import JSONValue
+import Sealing
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+struct LedgerTests {
+    private let clock = ManualClock()
+    private let scratch: ScratchDirectory
+
+    init() throws { scratch = try ScratchDirectory() }
+
+    private func ledger() -> SpentLedger { SpentLedger(directory: scratch.state, now: { [clock] in clock.now }) }
+
+    private func handle(expiry: Int64? = 2_000) -> Handle { Handle(kind: "k", contents: [:], expiry: expiry) }
+
+    @Test func `a handle is spent once in memory`() throws {
+        let ledger = SpentLedger(now: { [clock] in clock.now })
+        let (first, second) = (handle(), handle())
+        #expect(try ledger.spend(first))
+        #expect(try !ledger.spend(first))
+        #expect(try ledger.spend(second))
+        #expect(try !ledger.spend(first))
+    }
+
+    @Test func `a handle is spent once among all ledgers of a directory`() throws {
+        let (first, second) = (handle(), handle(expiry: nil))
+        #expect(try ledger().spend(first))
+        #expect(try !ledger().spend(first))
+        #expect(try ledger().spend(second))
+        #expect(try !ledger().spend(second))
+        #expect(scratch.names == ["spent", "spent.lock"])
+        #expect(ScratchDirectory.mode("\(scratch.state)/spent") == 0o600)
+        #expect(ScratchDirectory.mode("\(scratch.state)/spent.lock") == 0o600)
+        #expect(ScratchDirectory.mode(scratch.state) == 0o700)
+    }
+
+    @Test func `of eight ledgers that spend the same fifty handles at once, each handle is won once`() async throws {
+        let handles = (0..<50).map { _ in handle() }
+        let (state, clock) = (scratch.state, clock)
+        let wins = await onThreads(8) { thread in
+            let ledger = SpentLedger(directory: state, now: { clock.now })
+            // Each in another order, so that they meet.
+            let order = (0..<50).map { ($0 * 7 + thread * 6) % 50 }
+            return order.filter { (try? ledger.spend(handles[$0])) == true }
+        }
+        #expect(wins.flatMap { $0 }.sorted() == Array(0..<50))
+    }
+
+    @Test func `of eight threads that spend from one ledger in memory, one wins`() async {
+        let handles = (0..<200).map { _ in handle() }
+        let ledger = SpentLedger(now: { 0 })
+        let wins = await onThreads(8) { _ in handles.indices.filter { (try? ledger.spend(handles[$0])) == true } }
+        #expect(wins.flatMap { $0 }.sorted() == Array(handles.indices))
+    }
+
+    @Test func `a handle opened in time and spent late is still spent once`() throws {
+        let late = handle(expiry: 1_500)
+        clock.now = 1_501
+        #expect(try ledger().spend(late))
+        clock.now = 1_600
+        #expect(try !ledger().spend(late))
+        let memory = SpentLedger(now: { [clock] in clock.now })
+        #expect(try memory.spend(late))
+        #expect(try !memory.spend(late))
+    }
+
+    @Test func `what has long expired is forgotten, and what never expires is not`() throws {
+        #expect(try ledger().spend(handle(expiry: 1_500)))
+        #expect(try ledger().spend(handle(expiry: nil)))
+        #expect(lineCount == 2)
+        clock.now = 1_000_000
+        #expect(try ledger().spend(handle(expiry: 2_000_000)))
+        #expect(lineCount == 2)
+    }
+
+    private var lineCount: Int? { scratch.bytes(of: "spent").map { bytes in bytes.count { $0 == 0x0A } } }
+
+    @Test(arguments: ["x\n", "a b c\n", "abc 12x\n", "abc 1\nnonsense\n", "abc\n", "\u{0}\u{1}\u{2}"])
+    func `a damaged ledger is refused and left alone, and the handle not spent`(text: String) throws {
+        try scratch.makeState()
+        try scratch.write("spent", Array(text.utf8))
+        let error = #expect(throws: StateFileError.self) { try ledger().spend(handle()) }
+        #expect(error?.problem == .damaged)
+        #expect(scratch.bytes(of: "spent") == Array(text.utf8))
+    }
+
+    @Test func `a ledger too long to be read whole is refused`() throws {
+        try scratch.makeState()
+        let line = Array("AAAAAAAAAAAAAAAAAAAAAA 9999999\n".utf8)
+        let bytes = [[UInt8]](repeating: line, count: 16 * 1024 * 1024 / line.count + 1).flatMap { $0 }
+        try scratch.write("spent", bytes)
+        let error = #expect(throws: StateFileError.self) { try ledger().spend(handle()) }
+        #expect(error?.problem == .damaged)
+    }
+
+    @Test(arguments: ["spent", "spent.lock"])
+    func `a ledger that others can reach, or that is a link or a FIFO, is refused`(name: String) throws {
+        try scratch.makeState()
+        let path = "\(scratch.state)/\(name)"
+        try scratch.write(name, [], mode: 0o644)
+        #expect(throws: StateFileError(path: path, problem: .accessibleByOthers)) { try ledger().spend(handle()) }
+        try ScratchDirectory.check(unlink(path), symlink("\(scratch.path)/victim", path))
+        #expect(throws: StateFileError(path: path, problem: .notRegular)) { try ledger().spend(handle()) }
+        try ScratchDirectory.check(unlink(path), mkfifo(path, 0o600))
+        #expect(throws: StateFileError(path: path, problem: .notRegular)) { try ledger().spend(handle()) }
+        #expect(ScratchDirectory.mode("\(scratch.path)/victim") == nil)
+    }
+}

@@ -1,0 +1,219 @@
+import Commands
+import Dispatch
+package import JSONValue
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The built binary as a client sees it: lines in, lines out, an exit code, and what it said on stderr.
+package final class ServerProcess: Sendable {
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    private struct State {
+        var lines: [[UInt8]] = []
+        var hasEnded = false
+        var exitCode: Int32?
+        var responses: [JSON: JSON] = [:]
+        var others: [JSON] = []
+    }
+
+    package let pid: pid_t
+    /// The process's stderr, as a file.
+    package let standardErrorPath: String
+    private let input: Mutex<Int32>
+    private let output: Int32
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - arguments: The command line, without the binary's name.
+    ///   - environment: Added to a clean one, in which HOME is an empty directory.
+    ///   - readsOutput: Whether to read at once; otherwise nothing is read before `startReading`.
+    /// - Throws: `ChildProcess.SpawnError` or `TemporaryDirectory.Failure`.
+    package init(_ arguments: [String], environment: [String: String] = [:], readsOutput: Bool = true) throws {
+        let home = try TemporaryDirectory.make()
+        standardErrorPath = home + "/stderr"
+        let standardError = open(standardErrorPath, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        defer { close(standardError) }
+        var variables = ["HOME": home, "PATH": "/usr/bin:/bin", "TMPDIR": home]
+        for name in ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
+            variables[name] = getenv(name).map { String(cString: $0) }
+        }
+        variables.merge(environment) { _, given in given }
+        let child = try ChildProcess(
+            path: Product.path, arguments: arguments, environment: variables, standardError: standardError)
+        pid = child.pid
+        input = Mutex(dup(child.input))
+        child.closeInput()
+        output = dup(child.output)
+        _ = fcntl(output, F_SETFD, FD_CLOEXEC)
+        input.withLock { _ = fcntl($0, F_SETFD, FD_CLOEXEC) }
+        Thread.start { [self] in waitForExit() }
+        if readsOutput { startReading() }
+    }
+
+    deinit {
+        kill(pid, SIGKILL)
+        closeInput()
+    }
+
+    /// Begins to read what the process writes.
+    package func startReading() {
+        Thread.start { [self] in readOutput(output) }
+    }
+
+    // MARK: - In
+
+    /// Writes bytes as they are; false when the process no longer reads.
+    @discardableResult
+    package func write(_ bytes: [UInt8]) -> Bool {
+        input.withLock { descriptor in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = rest.withUnsafeBytes { systemWrite(descriptor, $0) }
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return false }
+                rest = rest.dropFirst(count)
+            }
+            return true
+        }
+    }
+
+    package func write(line: String) { write(Array(line.utf8) + [UInt8(ascii: "\n")]) }
+
+    package func write(_ message: JSON) { write(message.serializedBytes() + [UInt8(ascii: "\n")]) }
+
+    package func closeInput() {
+        input.withLock { descriptor in
+            if descriptor >= 0 { close(descriptor) }
+            descriptor = -1
+        }
+    }
+
+    package func send(_ signal: Int32) { kill(pid, signal) }
+
+    // MARK: - Out
+
+    /// Sends a request and gives back the response with its id.
+    package func request(_ method: String, _ params: JSON = [:], id: JSON) async throws -> JSON {
+        write(["jsonrpc": "2.0", "id": id, "method": .string(method), "params": params])
+        return try await response(to: id)
+    }
+
+    /// Opens a legacy session.
+    @discardableResult
+    package func initialize(_ revision: String = "2025-11-25") async throws -> JSON {
+        let response = try await request(
+            "initialize",
+            [
+                "protocolVersion": .string(revision), "capabilities": [:],
+                "clientInfo": ["name": "test", "version": "1"],
+            ], id: "initialize")
+        write(["jsonrpc": "2.0", "method": "notifications/initialized"])
+        return response
+    }
+
+    /// The result of a tool call.
+    package func call(_ tool: String, _ arguments: JSON, id: JSON) async throws -> JSON {
+        let response = try await request("tools/call", ["name": .string(tool), "arguments": arguments], id: id)
+        guard let result = response["result"] else { throw Failure(description: "no result: \(response.serialized())") }
+        return result
+    }
+
+    /// The response with this id, waiting for it at most 20 s.
+    package func response(to id: JSON) async throws -> JSON {
+        try await waited("a response to \(id.serialized())") { $0.responses.removeValue(forKey: id) }
+    }
+
+    /// The next message that is no response with an id: a notification, or an error that belongs to no request.
+    package func nextOther() async throws -> JSON {
+        try await waited("a message without id") { $0.others.isEmpty ? nil : $0.others.removeFirst() }
+    }
+
+    /// The next line as it was written, for tests that look at bytes. Not to be mixed with the others.
+    package func nextLine() async throws -> [UInt8] {
+        try await waited("a line") { $0.lines.isEmpty ? nil : $0.lines.removeFirst() }
+    }
+
+    /// The exit code, or 128 and the signal.
+    package func exitCode() async throws -> Int32 { try await waited("the end") { $0.exitCode } }
+
+    /// What the process has said on stderr so far.
+    package func standardError() -> String { String(decoding: TextFile.read(standardErrorPath), as: UTF8.self) }
+
+    private func waited<Value: Sendable>(_ what: String, _ take: (inout State) -> Value?) async throws -> Value {
+        let deadline = ContinuousClock.now + .seconds(20)
+        while true {
+            if let value = state.withLock({ take(&$0) }) { return value }
+            guard ContinuousClock.now < deadline else { throw Failure(description: "waited in vain for \(what)") }
+            guard state.withLock({ !$0.hasEnded || $0.exitCode == nil }) else {
+                if let value = state.withLock({ take(&$0) }) { return value }
+                throw Failure(description: "the process ended before \(what): \(standardError())")
+            }
+            try await Task.sleep(for: .milliseconds(1))
+        }
+    }
+
+    // MARK: - Threads
+
+    private func readOutput(_ descriptor: Int32) {
+        defer { close(descriptor) }
+        var pending: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            var rest = buffer[..<count]
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                pending.append(contentsOf: rest[..<end])
+                receive(pending)
+                pending = []
+                rest = rest[(end + 1)...]
+            }
+            pending.append(contentsOf: rest)
+        }
+        state.withLock { $0.hasEnded = true }
+    }
+
+    private func receive(_ line: [UInt8]) {
+        let message = try? JSON(parsing: line)
+        state.withLock { state in
+            state.lines.append(line)
+            if let id = message?["id"], !id.isNull {
+                state.responses[id] = message
+            } else {
+                state.others.append(message ?? .string("not JSON: " + String(decoding: line, as: UTF8.self)))
+            }
+        }
+    }
+
+    private func waitForExit() {
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        let signal = status & 0x7F
+        let code = signal == 0 ? status >> 8 & 0xFF : 128 + signal
+        state.withLock { $0.exitCode = code }
+    }
+}
+
+private enum Thread {
+    static func start(_ body: @escaping @Sendable () -> Void) {
+        DispatchQueue(label: "test.thread").async(execute: body)
+    }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    write(descriptor, bytes.baseAddress, bytes.count)
+}
+
+private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
+    read(descriptor, bytes.baseAddress, bytes.count)
+}
