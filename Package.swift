@@ -19,6 +19,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -33,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Without traits: its defaults link full Foundation, 45 MB on Linux.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -54,14 +56,14 @@ let package = Package(
         .target(
             name: "HighLevelClient",
             dependencies: [
-                "JSONValue", "ContactCatalog", nioCore, nioPosix, nioHTTP1, nioSSL, asyncHTTPClient, logging,
+                "JSONValue", "ContactCatalog", nioCore, nioPosix, nioHTTP1, nioSSL, nioHTTPCompression, asyncHTTPClient,
             ],
             swiftSettings: strict
         ),
         // Operations as MCP tools. Decides what to do, not how to call nor how to speak.
         .target(
             name: "ContactTools",
-            dependencies: ["JSONValue", "MCPServer", "ContactCatalog", "HighLevelClient", logging],
+            dependencies: ["JSONValue", "MCPServer", "ContactCatalog", "HighLevelClient"],
             swiftSettings: strict
         ),
         // A simulator of HighLevel's API over real HTTP. Shares no knowledge with the catalogue.

@@ -24,6 +24,8 @@ import time
 from pathlib import Path
 
 SECONDS_PER_SCRIPT = 180
+TRANSCRIPT_CHARACTERS = 40_000
+FAULTS_TOLD = 25
 
 
 def expanded(text: str) -> str:
@@ -86,8 +88,11 @@ def main() -> int:
         seconds = time.monotonic() - start
         print(f"{script.stem:<16} {held:>3} expectations held, {len(wrong)} wrong, {seconds:5.1f} s", flush=True)
         if wrong:
-            print(output)
-            print("\n".join(f"FAILED  {script.name}: {one[:1000]}" for one in wrong), flush=True)
+            print(output.split("\n=== ")[0][-TRANSCRIPT_CHARACTERS:])  # what follows is the summary, told below
+            for one in wrong[:FAULTS_TOLD]:
+                print(f"FAILED  {script.name}: {one[:1000]}", flush=True)
+            if len(wrong) > FAULTS_TOLD:
+                print(f"FAILED  {script.name}: {len(wrong) - FAULTS_TOLD} more", flush=True)
         # The script as a whole counts as one more: schemas, warnings, the orderly end.
         passed += held + (0 if wrong else 1)
         failed += len(wrong)

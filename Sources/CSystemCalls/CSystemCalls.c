@@ -48,3 +48,14 @@ int system_lock_exclusively(int descriptor) {
 
 int system_unlock(int descriptor) { return flock(descriptor, LOCK_UN) == 0 ? 0 : errno; }
 #endif
+
+int system_make_pipe(int ends[2]) {
+#if defined(__linux__)
+  return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno;
+#else
+  if (pipe(ends) != 0) return errno;
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+  return 0;
+#endif
+}

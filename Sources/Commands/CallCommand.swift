@@ -1,6 +1,5 @@
 import ArgumentParser
 import ContactTools
-import HighLevelSandbox
 import JSONValue
 import Logging
 import MCPServer
@@ -32,11 +31,11 @@ struct CallCommand: AsyncParsableCommand {
 
     private func result(of arguments: JSONObject, assembly: Assembly) async throws -> CallToolResult {
         guard sandbox else { return try await call(assembly.tools(accounts: NoAccount()), arguments) }
-        let embedded = EmbeddedSandbox(callDeadline: assembly.callDeadline)
         let logger = Logger(label: Version.name) { _ in StderrLogHandler(logLevel: .warning) }
-        let simulation = Task { await embedded.run(SandboxConfiguration(), logger: logger) }
-        defer { simulation.cancel() }
-        return try await call(assembly.tools(accounts: embedded), arguments)
+        let embedded = EmbeddedSandbox(callDeadline: assembly.callDeadline, logger: logger)
+        let result = try await call(assembly.tools(accounts: embedded), arguments)
+        await embedded.stop()
+        return result
     }
 
     private func call(_ tools: OperationTools, _ arguments: JSONObject) async throws -> CallToolResult {

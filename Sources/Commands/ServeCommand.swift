@@ -1,6 +1,5 @@
 import ArgumentParser
 import ContactTools
-import HighLevelSandbox
 import Logging
 import MCPServer
 
@@ -35,10 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
             logger.warning("This version does not apply a setting yet", metadata: ["setting": "\(setting)"])
         }
         let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
-        let embedded = sandbox ? EmbeddedSandbox(callDeadline: assembly.callDeadline) : nil
-        let simulation = embedded.map { embedded in
-            Task { await embedded.run(SandboxConfiguration(), logger: logger) }
-        }
+        let embedded = sandbox ? EmbeddedSandbox(callDeadline: assembly.callDeadline, logger: logger) : nil
         let server = StdioServer(
             configuration: assembly.serverConfiguration(isSandbox: sandbox),
             tools: assembly.tools(accounts: embedded ?? NoAccount()),
@@ -46,8 +42,8 @@ struct ServeCommand: AsyncParsableCommand {
         let signals = Signals { server.terminate() }
         await server.run()
         withExtendedLifetime(signals) {}
-        simulation?.cancel()
-        // The thread that reads stdin may be blocked for good; nothing is left that must be waited for.
+        // The thread that reads stdin may be blocked for good, and the sandbox has nothing to keep: nothing is left
+        // that must be waited for.
         _exit(0)
     }
 

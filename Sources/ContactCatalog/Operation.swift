@@ -37,7 +37,7 @@ package struct Operation: Sendable {
 
     package var isRead: Bool { operationClass == .read }
 
-    /// The output schema with the root's properties and only their types, as tools/list shows it: the whole one is long.
+    /// The output schema with the root's properties and only their types, for tools/list: the whole one is long.
     package var shallowOutputSchema: JSON {
         var properties = JSONObject()
         for member in outputSchema["properties"]?.objectValue ?? JSONObject() {

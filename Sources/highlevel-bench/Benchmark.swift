@@ -32,10 +32,9 @@ struct Benchmark: Sendable {
         defer { server.finish() }
         try MCPSession.open(server)
         var sequential = SequentialCalls(server: server, client: client)
-        return [
-            try await sequential.measure(count: options.sequential),
-            try await PipelinedCalls(server: server, client: client).measure(count: options.pipelined),
-            .resident("resident, after all these calls", of: server),
-        ]
+        var findings = try await sequential.measure(count: options.sequential)
+        findings.append(try await PipelinedCalls(server: server, client: client).measure(count: options.pipelined))
+        findings.append(.resident("resident, after these calls", of: server))
+        return findings
     }
 }

@@ -35,7 +35,9 @@ struct SchemaDifferentialTests {
             try #require(validator.schemaFaults == [], "\(line)")
             let value = try #require(pair[1])
             if validator.accepts(value) != verdict { differences.append("\(line): theirs \(verdict)") }
-            if validator.faults(in: value).isEmpty != verdict { differences.append("\(line): faults, theirs \(verdict)") }
+            if validator.faults(in: value).isEmpty != verdict {
+                differences.append("\(line): faults, theirs \(verdict)")
+            }
         }
         #expect(differences.prefix(5) == [])
     }

@@ -93,13 +93,16 @@ extension SchemaMessageTests {
             #" [format] The value must be an e-mail address; got "ana at example". Write it like ana@example.com."#),
         Row(
             #"{"format": "date-time"}"#, #""2026-01-31T09:30:00""#,
-            #" [format] The value must be a date and time with an offset (RFC 3339); got "2026-01-31T09:30:00". Write it like 2026-01-31T09:30:00+02:00."#),
+            #" [format] The value must be a date and time with an offset (RFC 3339); got "2026-01-31T09:30:00". "#
+                + #"Write it like 2026-01-31T09:30:00+02:00."#
+        ),
         Row(
             #"{"format": "date"}"#, #""31.1.2026""#,
             #" [format] The value must be a date (YYYY-MM-DD); got "31.1.2026". Write it like 2026-01-31."#),
         Row(
             #"{"format": "uri"}"#, #""example.com""#,
-            #" [format] The value must be an absolute URI; got "example.com". Write it like https://example.com/page."#),
+            #" [format] The value must be an absolute URI; got "example.com". Write it like "#
+                + #"https://example.com/page."#),
         Row(
             #"{"format": "uuid"}"#, #""x""#,
             #" [format] The value must be a UUID; got "x". Write it like 123e4567-e89b-12d3-a456-426614174000."#),
@@ -129,12 +132,15 @@ extension SchemaMessageTests {
             #" [forbidden] The value takes no value. Leave it out."#),
         Row(
             #"{"maximum": 1}"#, #"1000000000000000000000000000000000000000000000000000000000000"#,
-            #" [maximum] The value must be at most 1; got a number (1000000000000000000000000000000000000000…). Change it to fit."#),
+            #" [maximum] The value must be at most 1; got a number (1000000000000000000000000000000000000000…). "#
+                + #"Change it to fit."#
+        ),
     ]
 
     static let members: [Row] = [
         Row(
-            #"{"required": ["title"], "properties": {"title": {"type": "string", "description": "What to do. Short.", "examples": ["Call back"]}}}"#,
+            #"{"required": ["title"], "properties": {"title": {"type": "string", "description": "What to do. "#
+                + #"Short.", "examples": ["Call back"]}}}"#,
             #"{}"#,
             #"/title [missing] "title" is missing. Add "title", a string: What to do. For example "Call back"."#),
         Row(
@@ -152,9 +158,11 @@ extension SchemaMessageTests {
             #"{"additionalProperties": false}"#, #"{"a": 1}"#,
             #"/a [unknownMember] "a" is not known here. Nothing is taken here: leave it out."#),
         Row(
-            #"{"propertyNames": {"enum": ["SMS", "Email"]}, "additionalProperties": {"properties": {"status": {"type": "string"}}}}"#,
+            #"{"propertyNames": {"enum": ["SMS", "Email"]}, "additionalProperties": {"properties": {"status": "#
+                + #"{"type": "string"}}}}"#,
             #"{"sms": {}, "Email": {"status": 1}}"#,
-            #"/sms [memberName] "sms" is not a name allowed here. It must be one of "SMS", "Email"; got "sms". Use "SMS"."#,
+            #"/sms [memberName] "sms" is not a name allowed here. It must be one of "SMS", "Email"; got "sms". Use "#
+                + #""SMS"."#,
             #"/Email/status [type] "Email.status" must be a string, not a number (1). Give a string."#),
         Row(
             #"{"items": {"properties": {"id": {"type": "string"}}}}"#,
@@ -183,17 +191,24 @@ extension SchemaMessageTests {
             #""c""#,
             #" [anyOf] The value has none of its 2 allowed forms; got a string ("c"). Allowed are: "a"; "b"."#),
         Row(
-            #"{"oneOf": [{"properties": {"kind": {"const": "tag"}, "tag": {"type": "string"}}, "required": ["kind", "tag"]}, {"properties": {"kind": {"const": "note"}, "body": {"type": "string"}}, "required": ["kind", "body"]}]}"#,
+            #"{"oneOf": [{"properties": {"kind": {"const": "tag"}, "tag": {"type": "string"}}, "required": ["kind", "#
+                + #""tag"]}, {"properties": {"kind": {"const": "note"}, "body": {"type": "string"}}, "required": "#
+                + #"["kind", "body"]}]}"#,
             #"{"kind": "note"}"#,
             #"/body [missing] "body" is missing. Add "body", a string."#),
         Row(
-            #"{"anyOf": [{"type": "object", "properties": {"group": {"enum": ["AND", "OR"]}, "filters": {}}, "required": ["group", "filters"], "additionalProperties": false}, {"type": "object", "properties": {"field": {}, "operator": {"enum": ["eq"]}}, "required": ["field", "operator"], "additionalProperties": false}]}"#,
+            #"{"anyOf": [{"type": "object", "properties": {"group": {"enum": ["AND", "OR"]}, "filters": {}}, "#
+                + #""required": ["group", "filters"], "additionalProperties": false}, {"type": "object", "#
+                + #""properties": {"field": {}, "operator": {"enum": ["eq"]}}, "required": ["field", "operator"], "#
+                + #""additionalProperties": false}]}"#,
             #"{"field": "email", "operator": "is"}"#,
             #"/operator [enum] "operator" must be "eq"; got "is". Use "eq"."#),
         Row(
             #"{"oneOf": [{"minimum": 1}, {"minimum": 2}]}"#,
             #"3"#,
-            #" [oneOf] The value has 2 of its forms at once; exactly one is allowed. Keep only what belongs to one form."#),
+            #" [oneOf] The value has 2 of its forms at once; exactly one is allowed. Keep only what belongs to one "#
+                + #"form."#
+        ),
         Row(
             #"{"not": {"type": "string", "description": "a word"}}"#,
             #""x""#,

@@ -14,9 +14,10 @@ struct ImportTests {
         "Sealing": ["JSONValue", "CSystemCalls", "Crypto"],
         "MCPServer": ["JSONValue", "Sealing", "Logging"],
         "HighLevelClient": [
-            "JSONValue", "ContactCatalog", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "AsyncHTTPClient", "Logging",
+            "JSONValue", "ContactCatalog", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL",
+            "NIOHTTPCompression", "AsyncHTTPClient",
         ],
-        "ContactTools": ["JSONValue", "MCPServer", "ContactCatalog", "HighLevelClient", "Logging"],
+        "ContactTools": ["JSONValue", "MCPServer", "ContactCatalog", "HighLevelClient"],
         "HighLevelSandbox": ["JSONValue", "Hummingbird", "NIOCore", "NIOPosix", "Logging"],
         "Commands": [
             "JSONValue", "CSystemCalls", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools",

@@ -10,7 +10,8 @@ enum Gzip {
             + littleEndian(UInt32(text.count))
     }()
 
-    /// So many megabytes of zeros in a hundred-and-sixtieth of the space. The checksum is wrong, as nobody should get that far.
+    /// So many megabytes of zeros in a hundred-and-sixtieth of the space. The checksum is wrong: nobody should get
+    /// that far.
     static func zeros(megabytes: Int) -> [UInt8] {
         var bits = BitWriter()
         bits.write(0b1, count: 1)

@@ -42,7 +42,8 @@ struct NumberTests {
     }
 
     @Test(arguments: [
-        (0.0, "0"), (-0.0, "0"), (1.0, "1"), (-2.5, "-2.5"), (0.1, "0.1"), (1e300, "1e+300"), (5e-324, "5e-324"),
+        (0.0, "0"), (-0.0, "0"), (1.0, "1"), (-2.5, "-2.5"), (0.1, "0.1"), (1e300, "1e+300"),
+        (Double.leastNonzeroMagnitude, "5e-324"),
         (Double.infinity, "0"), (-Double.infinity, "0"), (Double.nan, "0"), (9_007_199_254_740_992, "9007199254740992"),
     ])
     func `a Double is written as a number JSON knows`(value: Double, lexeme: String) throws {

@@ -2,16 +2,17 @@ import JSONValue
 import Testing
 
 struct ParsingTests {
-    @Test(arguments: [
-        ("null", JSON.null), ("true", true), ("false", false), ("0", 0), ("-1", -1), ("\"\"", ""), ("[]", []),
-        ("{}", [:]),
-        (" \t\r\n[ \n1 , 2\t]\r", [1, 2]), ("{ \"a\" : { } }", ["a": [:]]), ("[[[]],{}]", [[[]], [:]]),
-        (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"), (#""\u0000\u001f\u007F""#, "\u{0}\u{1F}\u{7F}"),
-        (#""\u00e9\u00E9é""#, "ééé"), (#""\uD83D\uDE00""#, "😀"), (#""a\ud83d\ude00b""#, "a😀b"),
-        (#""\uDBFF\uDFFF\uD800\uDC00""#, "\u{10FFFF}\u{10000}"),
-        ("\"\u{2028}\u{2029}\u{7F}\"", "\u{2028}\u{2029}\u{7F}"),
-        ("\"\u{FFFF}\u{FEFF}\"", "\u{FFFF}\u{FEFF}"), (#"{"":1,"\u0061":2}"#, ["": 1, "a": 2]),
-    ])
+    @Test(
+        arguments: [
+            ("null", JSON.null), ("true", true), ("false", false), ("0", 0), ("-1", -1), ("\"\"", ""), ("[]", []),
+            ("{}", [:]),
+            (" \t\r\n[ \n1 , 2\t]\r", [1, 2]), ("{ \"a\" : { } }", ["a": [:]]), ("[[[]],{}]", [[[]], [:]]),
+            (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"), (#""\u0000\u001f\u007F""#, "\u{0}\u{1F}\u{7F}"),
+            (#""\u00e9\u00E9é""#, "ééé"), (#""\uD83D\uDE00""#, "😀"), (#""a\ud83d\ude00b""#, "a😀b"),
+            (#""\uDBFF\uDFFF\uD800\uDC00""#, "\u{10FFFF}\u{10000}"),
+            ("\"\u{2028}\u{2029}\u{7F}\"", "\u{2028}\u{2029}\u{7F}"),
+            ("\"\u{FFFF}\u{FEFF}\"", "\u{FFFF}\u{FEFF}"), (#"{"":1,"\u0061":2}"#, ["": 1, "a": 2]),
+        ] as [(String, JSON)])
     func `a text is read`(text: String, value: JSON) throws {
         #expect(try JSON(parsing: text) == value)
     }

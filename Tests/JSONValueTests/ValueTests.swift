@@ -2,9 +2,10 @@ import JSONValue
 import Testing
 
 struct ValueTests {
-    @Test(arguments: [
-        (JSON.null, "null"), (true, "boolean"), (1, "number"), ("", "string"), ([], "array"), ([:], "object"),
-    ])
+    @Test(
+        arguments: [
+            (JSON.null, "null"), (true, "boolean"), (1, "number"), ("", "string"), ([], "array"), ([:], "object"),
+        ] as [(JSON, String)])
     func `a value tells its type`(value: JSON, name: String) { #expect(value.typeName == name) }
 
     @Test func `a value is only what it is`() {

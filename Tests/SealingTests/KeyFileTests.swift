@@ -1,6 +1,7 @@
 import JSONValue
-import Sealing
 import Testing
+
+@testable import Sealing
 
 #if canImport(Glibc)
 import Glibc
@@ -10,8 +11,6 @@ import Musl
 import Darwin
 #endif
 
-/// One after the other, since the umask is the whole process's.
-@Suite(.serialized)
 struct KeyFileTests {
     private let scratch: ScratchDirectory
 
@@ -29,12 +28,12 @@ struct KeyFileTests {
     }
 
     @Test(arguments: [0o000, 0o022, 0o077, 0o777] as [mode_t])
-    func `the key is made for its owner alone, whatever the umask`(mask: mode_t) throws {
+    func `the key is made for its owner alone, whatever the umask`(mask: mode_t) async throws {
         // A umask that takes the owner's own rights would keep the directory from being used, so it is made before.
         if mask == 0o777 { try scratch.makeState() }
-        let previous = umask(mask)
-        defer { umask(previous) }
-        _ = try SealingKeyFile(directory: scratch.state).load()
+        let state = scratch.state
+        let key = await withUmask(mask) { try? SealingKeyFile(directory: state).load() }
+        #expect(key != nil)
         #expect(ScratchDirectory.mode(keyPath) == 0o600)
         #expect(ScratchDirectory.mode(scratch.state) == 0o700)
         #expect(ScratchDirectory.mode("\(scratch.path)/home") == 0o700)

@@ -1,6 +1,7 @@
 import JSONValue
-import Sealing
 import Testing
+
+@testable import Sealing
 
 #if canImport(Glibc)
 import Glibc

@@ -1,5 +1,7 @@
 import Dispatch
 
+@testable import Sealing
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -35,7 +37,7 @@ final class ScratchDirectory: Sendable {
     func write(_ name: String, _ bytes: [UInt8], mode: mode_t = 0o600) throws {
         let file = open("\(state)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         defer { close(file) }
-        guard bytes.withUnsafeBytes({ systemWrite(file, $0.baseAddress, $0.count) }) == bytes.count else {
+        guard bytes.withUnsafeBytes({ writeBytes(file, $0) }) == bytes.count else {
             throw SystemCallFailure(code: errno)
         }
         try Self.check(fchmod(file, mode))
@@ -58,8 +60,6 @@ final class ScratchDirectory: Sendable {
     }
 }
 
-private let systemWrite: (Int32, UnsafeRawPointer?, Int) -> Int = write
-
 struct SystemCallFailure: Error { let code: Int32 }
 
 /// Runs the work on so many threads at once and gives what each came to.
@@ -74,4 +74,56 @@ func onThreads<Value: Sendable>(_ count: Int, _ work: @escaping @Sendable (Int) 
         }
         return await group.reduce(into: []) { $0.append($1) }
     }
+}
+
+/// Runs the work with this umask, on a thread that shares its umask with no other where the system can do that: on
+/// Linux `unshare(CLONE_FS)` gives a thread its own.
+func withUmask<Value: Sendable>(_ mask: mode_t, _ work: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+        let body: @Sendable () -> Void = {
+            unshareUmask()
+            let previous = umask(mask)
+            let value = work()
+            umask(previous)
+            continuation.resume(returning: value)
+        }
+        let context = Unmanaged.passRetained(ThreadBody(body)).toOpaque()
+        #if canImport(Darwin)
+        var thread: pthread_t?
+        #else
+        var thread = pthread_t()
+        #endif
+        pthread_create(&thread, nil, startThread, context)
+        #if canImport(Darwin)
+        if let thread { pthread_detach(thread) }
+        #else
+        pthread_detach(thread)
+        #endif
+    }
+}
+
+private final class ThreadBody {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}
+
+#if canImport(Darwin)
+private func startThread(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run()
+    return nil
+}
+#else
+private func startThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let context { Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run() }
+    return nil
+}
+#endif
+
+private func unshareUmask() {
+    #if os(Linux)
+    typealias Unshare = @convention(c) (Int32) -> Int32
+    let cloneFS: Int32 = 0x200
+    guard let symbol = dlsym(nil, "unshare") else { return }
+    _ = unsafeBitCast(symbol, to: Unshare.self)(cloneFS)
+    #endif
 }

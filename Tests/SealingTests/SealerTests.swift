@@ -1,7 +1,8 @@
 import JSONValue
-import Sealing
 import Synchronization
 import Testing
+
+@testable import Sealing
 
 /// A clock that a test sets.
 final class ManualClock: Sendable {

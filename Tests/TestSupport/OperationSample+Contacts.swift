@@ -64,7 +64,7 @@ extension OperationSample {
             response: #"{"contacts":[],"meta":{"total":0}}"#),
         OperationSample(
             "list_contacts_by_business", #"{"businessId":"biz1","limit":25,"skip":0}"#,
-            "GET", "/contacts/business/biz1?limit=25&locationId=locABC123456789LOC01&skip=0",
+            "GET", "/contacts/business/biz1?locationId=locABC123456789LOC01&limit=25&skip=0",
             response: #"{"contacts":[{"id":"ct1"}],"count":1}"#),
     ]
 }

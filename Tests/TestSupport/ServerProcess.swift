@@ -4,11 +4,11 @@ package import JSONValue
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+package import Glibc
 #elseif canImport(Musl)
-import Musl
+package import Musl
 #else
-import Darwin
+package import Darwin
 #endif
 
 /// The built binary as a client sees it: lines in, lines out, an exit code, and what it said on stderr.
@@ -17,20 +17,12 @@ package final class ServerProcess: Sendable {
         package let description: String
     }
 
-    private struct State {
-        var lines: [[UInt8]] = []
-        var hasEnded = false
-        var exitCode: Int32?
-        var responses: [JSON: JSON] = [:]
-        var others: [JSON] = []
-    }
-
     package let pid: pid_t
     /// The process's stderr, as a file.
     package let standardErrorPath: String
     private let input: Mutex<Int32>
     private let output: Int32
-    private let state = Mutex(State())
+    private let record = ProcessRecord()
 
     /// - Parameters:
     ///   - arguments: The command line, without the binary's name.
@@ -50,12 +42,10 @@ package final class ServerProcess: Sendable {
         let child = try ChildProcess(
             path: Product.path, arguments: arguments, environment: variables, standardError: standardError)
         pid = child.pid
-        input = Mutex(dup(child.input))
+        input = Mutex(fcntl(child.input, F_DUPFD_CLOEXEC, 0))
         child.closeInput()
-        output = dup(child.output)
-        _ = fcntl(output, F_SETFD, FD_CLOEXEC)
-        input.withLock { _ = fcntl($0, F_SETFD, FD_CLOEXEC) }
-        Thread.start { [self] in waitForExit() }
+        output = fcntl(child.output, F_DUPFD_CLOEXEC, 0)
+        Thread.start { [record, pid] in record.waitForExit(of: pid) }
         if readsOutput { startReading() }
     }
 
@@ -66,7 +56,7 @@ package final class ServerProcess: Sendable {
 
     /// Begins to read what the process writes.
     package func startReading() {
-        Thread.start { [self] in readOutput(output) }
+        Thread.start { [record, output] in record.read(output) }
     }
 
     // MARK: - In
@@ -148,59 +138,19 @@ package final class ServerProcess: Sendable {
     /// What the process has said on stderr so far.
     package func standardError() -> String { String(decoding: TextFile.read(standardErrorPath), as: UTF8.self) }
 
-    private func waited<Value: Sendable>(_ what: String, _ take: (inout State) -> Value?) async throws -> Value {
+    private func waited<Value: Sendable>(
+        _ what: String, _ take: (inout ProcessRecord.State) -> Value?
+    ) async throws -> Value {
         let deadline = ContinuousClock.now + .seconds(20)
         while true {
-            if let value = state.withLock({ take(&$0) }) { return value }
-            guard ContinuousClock.now < deadline else { throw Failure(description: "waited in vain for \(what)") }
-            guard state.withLock({ !$0.hasEnded || $0.exitCode == nil }) else {
-                if let value = state.withLock({ take(&$0) }) { return value }
+            let (value, isOver) = record.state.withLock { (take(&$0), $0.hasEnded && $0.exitCode != nil) }
+            if let value { return value }
+            guard !isOver else {
                 throw Failure(description: "the process ended before \(what): \(standardError())")
             }
+            guard ContinuousClock.now < deadline else { throw Failure(description: "waited in vain for \(what)") }
             try await Task.sleep(for: .milliseconds(1))
         }
-    }
-
-    // MARK: - Threads
-
-    private func readOutput(_ descriptor: Int32) {
-        defer { close(descriptor) }
-        var pending: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { break }
-            var rest = buffer[..<count]
-            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-                pending.append(contentsOf: rest[..<end])
-                receive(pending)
-                pending = []
-                rest = rest[(end + 1)...]
-            }
-            pending.append(contentsOf: rest)
-        }
-        state.withLock { $0.hasEnded = true }
-    }
-
-    private func receive(_ line: [UInt8]) {
-        let message = try? JSON(parsing: line)
-        state.withLock { state in
-            state.lines.append(line)
-            if let id = message?["id"], !id.isNull {
-                state.responses[id] = message
-            } else {
-                state.others.append(message ?? .string("not JSON: " + String(decoding: line, as: UTF8.self)))
-            }
-        }
-    }
-
-    private func waitForExit() {
-        var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-        let signal = status & 0x7F
-        let code = signal == 0 ? status >> 8 & 0xFF : 128 + signal
-        state.withLock { $0.exitCode = code }
     }
 }
 
@@ -212,8 +162,4 @@ private enum Thread {
 
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     write(descriptor, bytes.baseAddress, bytes.count)
-}
-
-private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
-    read(descriptor, bytes.baseAddress, bytes.count)
 }

@@ -13,4 +13,8 @@ int system_lock_exclusively(int descriptor);
 /// Releases what system_lock_exclusively took. 0 on success, else errno.
 int system_unlock(int descriptor);
 
+/// Makes a pipe, reading end first, whose ends no child inherits, not even one that another thread spawns meanwhile
+/// (pipe2 with O_CLOEXEC; pipe and fcntl where that does not exist). 0 on success, else errno.
+int system_make_pipe(int ends[2]);
+
 #endif

@@ -1,3 +1,5 @@
+import CSystemCalls
+
 #if canImport(Glibc)
 package import Glibc
 #elseif canImport(Musl)
@@ -31,10 +33,9 @@ package final class ChildProcess {
     package init(
         path: String, arguments: [String], environment: [String: String]? = nil, standardError: Int32 = STDERR_FILENO
     ) throws(SpawnError) {
-        var toChild: [Int32] = [-1, -1]
-        var fromChild: [Int32] = [-1, -1]
-        guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { throw SpawnError(path: path, code: errno) }
-        for descriptor in [toChild[1], fromChild[0]] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        guard let toChild = Self.makePipe(), let fromChild = Self.makePipe() else {
+            throw SpawnError(path: path, code: errno)
+        }
         #if canImport(Darwin)
         var actions: posix_spawn_file_actions_t?
         #else
@@ -42,10 +43,9 @@ package final class ChildProcess {
         #endif
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, toChild[0], STDIN_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, fromChild[1], STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, toChild.readingEnd, STDIN_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, fromChild.writingEnd, STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, standardError, STDERR_FILENO)
-        for descriptor in [toChild[0], fromChild[1]] { posix_spawn_file_actions_addclose(&actions, descriptor) }
         var child = pid_t()
         var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
@@ -56,16 +56,23 @@ package final class ChildProcess {
             environment == nil
             ? posix_spawn(&child, path, &actions, nil, &words, environ)
             : posix_spawn(&child, path, &actions, nil, &words, &variables)
-        close(toChild[0])
-        close(fromChild[1])
+        close(toChild.readingEnd)
+        close(fromChild.writingEnd)
         guard code == 0 else {
-            close(toChild[1])
-            close(fromChild[0])
+            close(toChild.writingEnd)
+            close(fromChild.readingEnd)
             throw SpawnError(path: path, code: code)
         }
         pid = child
-        input = toChild[1]
-        output = fromChild[0]
+        input = toChild.writingEnd
+        output = fromChild.readingEnd
+    }
+
+    /// A pipe whose ends no child inherits, not even one that another thread spawns at this moment: a copy of the
+    /// writing end left in a stranger would keep the reader waiting for an end that never comes.
+    private static func makePipe() -> (readingEnd: Int32, writingEnd: Int32)? {
+        var ends: [Int32] = [-1, -1]
+        return system_make_pipe(&ends) == 0 ? (ends[0], ends[1]) : nil
     }
 
     deinit {

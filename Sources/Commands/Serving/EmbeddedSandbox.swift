@@ -4,31 +4,36 @@ import HighLevelSandbox
 import Logging
 import Synchronization
 
-/// The sandbox in this very process, and the account that is its only one. Calls that come before it listens wait.
+/// The sandbox in this very process, and the account that is its only one. It starts with the first call: a client
+/// that only asks what the server is gets an answer without a port being opened.
 final class EmbeddedSandbox: AccountProvider {
     private enum State {
-        case starting([CheckedContinuation<Account?, Never>])
-        case ready(Account)
-        case failed
+        case idle
+        case starting(Task<Void, Never>, [CheckedContinuation<Account?, Never>])
+        case ready(Task<Void, Never>, Account)
+        case ended
     }
 
-    private let state = Mutex(State.starting([]))
+    private let state = Mutex(State.idle)
     private let sender = AsyncHTTPSender()
     private let callDeadline: Duration
+    private let logger: Logger
 
-    init(callDeadline: Duration) { self.callDeadline = callDeadline }
+    init(callDeadline: Duration, logger: Logger) {
+        self.callDeadline = callDeadline
+        self.logger = logger
+    }
 
-    /// Runs the sandbox until the task is cancelled.
-    func run(_ configuration: SandboxConfiguration, logger: Logger) async {
-        do {
-            try await SandboxServer(configuration: configuration).run { [self] address in
-                settle(account(at: address))
+    /// Ends the sandbox, and with it whatever was made in it.
+    func stop() async {
+        let task: Task<Void, Never>? = state.withLock { state in
+            switch state {
+            case .starting(let task, _), .ready(let task, _): task
+            case .idle, .ended: nil
             }
-        } catch is CancellationError {
-        } catch {
-            logger.error("The sandbox could not be started", metadata: ["error": "\(error)"])
         }
-        settle(nil)
+        task?.cancel()
+        await task?.value
         await sender.shutdown()
     }
 
@@ -36,12 +41,12 @@ final class EmbeddedSandbox: AccountProvider {
         let account = await withCheckedContinuation { continuation in
             let known: Account?? = state.withLock { state in
                 switch state {
-                case .ready(let account): return .some(account)
-                case .failed: return .some(nil)
-                case .starting(let waiting):
-                    state = .starting(waiting + [continuation])
-                    return nil
+                case .ready(_, let account): return .some(account)
+                case .ended: return .some(nil)
+                case .idle: state = .starting(Task { await self.run() }, [continuation])
+                case .starting(let task, let waiting): state = .starting(task, waiting + [continuation])
                 }
+                return nil
             }
             if let known { continuation.resume(returning: known) }
         }
@@ -53,20 +58,35 @@ final class EmbeddedSandbox: AccountProvider {
         return account
     }
 
+    private func run() async {
+        do {
+            try await SandboxServer(configuration: SandboxConfiguration()).run { [self] address in
+                settle(account(at: address))
+            }
+        } catch {
+            logger.error("The sandbox ended unexpectedly", metadata: ["error": "\(error)"])
+        }
+        settle(nil)
+    }
+
     private func account(at address: SandboxAddress) -> Account? {
         guard let origin = Origin(address.url) else { return nil }
-        let authorization = Authorization(bearer: address.token)
+        let authorizer = SandboxAuthorizer(authorization: Authorization(bearer: address.token))
         let api = ContactsAPI(
-            origin: origin, sender: sender, authorizer: SandboxAuthorizer(authorization: authorization),
-            userAgent: Version.userAgent, callDeadline: callDeadline)
+            origin: origin, sender: sender, authorizer: authorizer, userAgent: Version.userAgent,
+            callDeadline: callDeadline)
         return Account(locationId: address.locationId, api: api)
     }
 
+    /// Tells whoever waits that the sandbox serves, or that it no longer does.
     private func settle(_ account: Account?) {
-        let waiting = state.withLock { state in
-            defer { state = account.map(State.ready) ?? .failed }
-            if case .starting(let waiting) = state { return waiting }
-            return []
+        let waiting: [CheckedContinuation<Account?, Never>] = state.withLock { state in
+            guard case .starting(let task, let waiting) = state else {
+                if account == nil { state = .ended }
+                return []
+            }
+            state = account.map { .ready(task, $0) } ?? .ended
+            return waiting
         }
         for continuation in waiting { continuation.resume(returning: account) }
     }

@@ -23,6 +23,8 @@ struct ArgumentCheck {
     }
 
     private static let locationName = NearestName.folded("locationId")
+    /// The field of a fault that is not of one argument.
+    private static let wholeField = "arguments"
 
     private mutating func add(_ argument: String, _ message: String, _ nextStep: String) {
         var trail = Trail()
@@ -63,7 +65,7 @@ extension ArgumentCheck {
             nextStep = finderAdvice(key)
         }
         return ArgumentFault(
-            pointer: fault.pointer, field: fault.field.isEmpty ? "arguments" : fault.field, message: message,
+            pointer: fault.pointer, field: fault.field.isEmpty ? Self.wholeField : fault.field, message: message,
             nextStep: nextStep)
     }
 }
@@ -115,7 +117,7 @@ extension ArgumentCheck {
             let names = wanted.map { "\"\($0)\"" }
             faults.append(
                 ArgumentFault(
-                    pointer: JSONPointer(), field: wanted.joined(separator: ", "),
+                    pointer: JSONPointer(), field: wanted.count > 5 ? Self.wholeField : wanted.joined(separator: ", "),
                     message: "\(operation.name) needs at least one of \(Phrase.list(names, joinedBy: "or")).",
                     nextStep: wanted.count == 1 ? "Add it." : "Add one of them."))
         }

@@ -9,8 +9,8 @@ extension Operation {
         return check.faults
     }
 
-    /// The request a call stands for. It depends on the arguments' values only, not on the order of their members.
-    /// - Parameter locationId: the profile's location.
+    /// The request a call stands for, for the profile's location. It depends on the arguments' values only, not on the
+    /// order of their members.
     /// - Throws: `ArgumentError` when `faults(in:)` finds any.
     package func request(arguments: JSONObject, locationId: String) throws(ArgumentError) -> AbstractRequest {
         let faults = faults(in: arguments)

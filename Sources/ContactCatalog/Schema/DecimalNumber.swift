@@ -38,7 +38,7 @@ struct DecimalNumber: Equatable, Sendable {
         self.exponent = significand == 0 ? 0 : exponent
     }
 
-    /// - Parameter divisor: more than 0.
+    /// Whether the value is a whole number of times the divisor, which is more than 0.
     func isMultiple(of divisor: DecimalNumber) -> Bool {
         if significand == 0 { return true }
         var magnitude = significand.magnitude

@@ -7,7 +7,9 @@ enum InternetURI {
             return false
         }
         let schemeExtras = Set("+-.".utf8)
-        guard utf8[..<colon].allSatisfy({ $0.isLetter || $0.isDigit || schemeExtras.contains($0) }) else { return false }
+        guard utf8[..<colon].allSatisfy({ $0.isLetter || $0.isDigit || schemeExtras.contains($0) }) else {
+            return false
+        }
         let parts = utf8[(colon + 1)...].split(
             separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
         guard let hierarchy = parts.first else { return false }
@@ -30,7 +32,8 @@ enum InternetURI {
         if host.first == UInt8(ascii: "[") {
             guard let end = host.firstIndex(of: UInt8(ascii: "]")) else { return false }
             let literal = host[(host.startIndex + 1)..<end]
-            guard !literal.isEmpty, literal.allSatisfy({ $0.isHexDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") })
+            guard !literal.isEmpty,
+                literal.allSatisfy({ $0.isHexDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") })
             else { return false }
             host = host[(end + 1)...]
             guard host.isEmpty || host.first == UInt8(ascii: ":") else { return false }
@@ -44,7 +47,9 @@ enum InternetURI {
         while index < text.endIndex {
             let byte = text[index]
             if byte == UInt8(ascii: "%") {
-                guard index + 2 < text.endIndex, text[index + 1].isHexDigit, text[index + 2].isHexDigit else { return false }
+                guard index + 2 < text.endIndex, text[index + 1].isHexDigit, text[index + 2].isHexDigit else {
+                    return false
+                }
                 index += 3
             } else {
                 guard byte.isLetter || byte.isDigit || punctuation.contains(byte) else { return false }

@@ -75,7 +75,9 @@ extension SchemaWording {
         if choices.count == 1, let only = choices.first.flatMap({ Excerpt.literal($0) }) {
             return (demand, "Use \(only).")
         }
-        let nearest = value.stringValue.flatMap { NearestName.nearest(to: $0, among: choices.compactMap(\.stringValue)) }
+        let nearest = value.stringValue.flatMap {
+            NearestName.nearest(to: $0, among: choices.compactMap(\.stringValue))
+        }
         return (demand, nearest.map { "Use \"\($0)\"." } ?? "Choose one of these.")
     }
 

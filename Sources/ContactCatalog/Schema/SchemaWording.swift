@@ -56,8 +56,9 @@ struct SchemaWording: Equatable {
         let forms = alternatives.map { node in
             node.description.map(Excerpt.sentence) ?? shape(node)
         }
+        let got = Excerpt.described(value)
         return SchemaWording(
-            message: "\(name(subject)) has none of its \(alternatives.count) allowed forms; got \(Excerpt.described(value)).",
+            message: "\(name(subject)) has none of its \(alternatives.count) allowed forms; got \(got).",
             advice: "Allowed are: \(forms.joined(separator: "; ")).")
     }
 }
@@ -94,7 +95,9 @@ extension SchemaWording {
         {
             return "Write it without quotes: \(inner.serialized())."
         }
-        if types.contains(.array), !value.isNull, value.objectValue == nil, let literal = Excerpt.literal(value, upTo: 40) {
+        if types.contains(.array), !value.isNull, value.objectValue == nil,
+            let literal = Excerpt.literal(value, upTo: 40)
+        {
             return "Put it into a list: [\(literal)]."
         }
         if value.isNull { return "Leave it out, or give \(types.phrase)." }

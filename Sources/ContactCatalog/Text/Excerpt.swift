@@ -5,7 +5,9 @@ enum Excerpt {
     static let maximumCount = 40
 
     /// The text in quotes, at most 40 characters of it, control and invisible characters spelled out.
-    static func quoted(_ text: String) -> String { "\"" + escaped(text, upTo: maximumCount, escapingQuotes: true) + "\"" }
+    static func quoted(_ text: String) -> String {
+        "\"" + escaped(text, upTo: maximumCount, escapingQuotes: true) + "\""
+    }
 
     /// A member's name as it may stand in a pointer or a field: bounded like an identifier, escaped like a value.
     static func name(_ key: String) -> String {
@@ -20,7 +22,8 @@ enum Excerpt {
         case .bool(let value): value ? "true" : "false"
         case .number(let number): "a number (\(escaped(number.lexeme, upTo: maximumCount, escapingQuotes: false)))"
         case .string(let text): text.isEmpty ? "an empty string" : "a string (\(quoted(text)))"
-        case .array(let elements): elements.count == 1 ? "an array of 1 element" : "an array of \(elements.count) elements"
+        case .array(let elements):
+            elements.count == 1 ? "an array of 1 element" : "an array of \(elements.count) elements"
         case .object: "an object"
         }
     }

@@ -4,7 +4,8 @@ enum NearestName {
     private static let maximumCount = 64
 
     /// The candidate that differs only in case and separators (`due_date`, `dueDate`), else the nearest by spelling,
-    /// else the only one that begins with the name or the name with it (`contact`, `contactId`); nil when none is near.
+    /// else the only one that begins or ends with the name, or the name with it (`contact`, `contactId`). Nil when none
+    /// is near.
     static func nearest(to name: String, among candidates: [String]) -> String? {
         guard name.utf8.count <= maximumCount else { return nil }
         let wanted = folded(name)
@@ -15,10 +16,13 @@ enum NearestName {
             .filter { $0.distance <= min(wanted.count, $0.length) / 3 }
             .min { $0.distance < $1.distance }
         if let best { return best.name }
-        let extended = known.filter {
-            min(wanted.count, $0.folded.count) >= 3 && (wanted.starts(with: $0.folded) || $0.folded.starts(with: wanted))
-        }
+        let extended = known.filter { isExtension(wanted, $0.folded) || isExtension($0.folded, wanted) }
         return extended.count == 1 ? extended.first?.name : nil
+    }
+
+    /// Whether `long` begins or ends with `short`, which must be long enough to mean something.
+    private static func isExtension(_ long: [UInt8], _ short: [UInt8]) -> Bool {
+        short.count >= 3 && (long.starts(with: short) || long.reversed().starts(with: short.reversed()))
     }
 
     /// Lower case without `_`, `-` and spaces, which is how people vary names.

@@ -51,7 +51,7 @@ package final class AsyncHTTPSender: HTTPSending {
         }
     }
 
-    /// Closes all connections and refuses every later request. Calls in flight fail as closed connections.
+    /// Closes all connections and refuses every later request. Calls in flight fail.
     package func shutdown() async {
         guard let client = close() else { return }
         // Its only failure is that requests were in flight, which is what shutting down means.

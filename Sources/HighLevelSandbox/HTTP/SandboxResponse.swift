@@ -32,7 +32,7 @@ package struct SandboxResponse: Sendable, Equatable {
         }
     }
 
-    var contentType: String? {
+    package var contentType: String? {
         switch body {
         case .empty: nil
         case .json: "application/json; charset=utf-8"

@@ -5,6 +5,7 @@ struct FreeText: Sendable, Equatable {
     init(_ query: String) { words = query.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) }
 
     func matches(_ contact: Contact) -> Bool {
+        guard !words.isEmpty else { return true }
         let fields = [contact.fullName, contact.email, contact.phone, contact.companyName, contact.businessName]
             .compactMap { $0?.lowercased() }
         return words.allSatisfy { word in fields.contains { $0.contains(word) } }

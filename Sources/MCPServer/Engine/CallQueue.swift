@@ -78,6 +78,10 @@ struct CallQueue: Sendable {
 
 /// A `tools/call` on its way to its handler.
 struct Call: Sendable {
+    /// Tells calls apart whose ids are the same.
+    final class Ticket: Sendable {}
+
+    let ticket = Ticket()
     let id: RequestID
     let tool: String
     let arguments: JSONObject

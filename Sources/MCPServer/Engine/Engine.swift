@@ -124,9 +124,9 @@ package final class Engine: Sendable {
             guard !state.isClosed else { throw .shuttingDown }
             switch state.queue.admit(call) {
             case .busy: throw .busy
-            case .wait: state.inFlight.insert(call.id, batch: call.batch)
+            case .wait: state.inFlight.insert(call)
             case .start:
-                state.inFlight.insert(call.id, batch: call.batch)
+                state.inFlight.insert(call)
                 start(call, in: &state)
             }
         }
@@ -134,15 +134,15 @@ package final class Engine: Sendable {
 
     private func start(_ call: Call, in state: inout State) {
         let task = Task { await run(call) }
-        state.inFlight.setTask(task, of: call.id)
+        state.inFlight.setTask(task, of: call)
     }
 
     private func run(_ call: Call) async {
         let context = RequestContext(
             revision: call.revision, clientCapabilities: call.clientCapabilities,
-            onCommit: { [weak self] in self?.state.withLock { $0.inFlight.commit(call.id) } })
+            onCommit: { [weak self] in self?.state.withLock { $0.inFlight.commit(call) } })
         let outcome = await methods.run(call, context: context, logger: logger)
-        if state.withLock({ $0.inFlight.finish(call.id) }) {
+        if state.withLock({ $0.inFlight.finish(call) }) {
             await answer(call.id, outcome, batch: call.batch)
         }
         let waiters: [AsyncStream<Void>.Continuation] = state.withLock { state in
@@ -222,7 +222,7 @@ extension Engine {
             state.isClosed = true
             // Under the lock, so that no call is cancelled which commits in between.
             for task in state.inFlight.tasks(includingCommitted: cancelsCommitted) { task.cancel() }
-            return state.queue.removeAll().filter { state.inFlight.finish($0.id) }
+            return state.queue.removeAll().filter { state.inFlight.finish($0) }
         }
         for call in waiting { answerNow(call.id, .failure(.shuttingDown), batch: call.batch) }
     }

@@ -15,7 +15,7 @@ struct PipelinedCalls: Sendable {
         return Finding(
             subject: "pipelined tools/call", quantity: calls,
             spread: "\(Decimal.text(Double(count), fraction: 0)) calls",
-            beside: .init(subject: "GET, HTTP client alone, \(BareClient.connections) at a time", quantity: gets),
+            beside: .init(subject: "GET by the HTTP client, \(BareClient.connections) at once", quantity: gets),
             target: "≥ 5,000 /s")
     }
 

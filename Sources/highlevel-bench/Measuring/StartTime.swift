@@ -42,6 +42,6 @@ enum StartTime {
         Finding(
             subject: subject, quantity: samples.median.milliseconds,
             spread: "\(samples.percentile(0).milliseconds.number)–\(samples.percentile(100).milliseconds.number)",
-            beside: .init(subject: "start and end of true", quantity: idle.median.milliseconds), target: target)
+            beside: .init(subject: "the program true, to its end", quantity: idle.median.milliseconds), target: target)
     }
 }

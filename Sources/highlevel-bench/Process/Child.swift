@@ -15,6 +15,14 @@ final class Child: @unchecked Sendable {
     private var input: Int32
     private var output: LineReader
 
+    /// No home, so that nobody's settings take part, and what a dynamically linked build needs.
+    private static let environment: [String] = {
+        let paths = ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"].compactMap { (name: String) in
+            getenv(name).map { "\(name)=\(String(cString: $0))" }
+        }
+        return paths + ["HOME=/dev/null"]
+    }()
+
     /// Starts the program; one without a slash is looked up in PATH.
     /// - Throws: `BenchError` when there is no such program.
     init(_ path: String, _ arguments: [String] = []) throws(BenchError) {
@@ -34,8 +42,10 @@ final class Child: @unchecked Sendable {
         for descriptor in [toChild[0], fromChild[1]] { posix_spawn_file_actions_addclose(&actions, descriptor) }
         var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
+        var variables: [UnsafeMutablePointer<CChar>?] = Self.environment.map { strdup($0) } + [nil]
+        defer { for variable in variables { free(variable) } }
         var child = pid_t()
-        let code = posix_spawnp(&child, path, &actions, nil, &words, environ)
+        let code = posix_spawnp(&child, path, &actions, nil, &words, &variables)
         close(toChild[0])
         close(fromChild[1])
         guard code == 0 else {

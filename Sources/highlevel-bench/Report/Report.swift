@@ -14,7 +14,7 @@ struct Report: Sendable {
 
     /// An aligned table with a heading.
     var table: String {
-        let header = ["", "measured", "spread", "beside it, same run", "", "ratio", "target"]
+        let header = ["", "measured", "spread", "beside it", "", "ratio", "target"]
         let rows = [header] + findings.map(Self.cells)
         let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         let lines = rows.map { row in

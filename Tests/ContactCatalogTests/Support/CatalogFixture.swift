@@ -12,7 +12,8 @@ enum CatalogFixture {
             "query": ["number", "email"], "location": "query", "rename": {"phone": "number"},
             "requireAnyOf": ["email", "phone"], "exclusive": [["email", "phone"]], "scopes": ["contacts.readonly"],
             "access": "bearer", "class": "read", "confirm": "never", "lookups": {}, "settle": null,
-            "annotations": {"readOnlyHint": true, "destructiveHint": false, "idempotentHint": true, "openWorldHint": true},
+            "annotations": {"readOnlyHint": true, "destructiveHint": false, "idempotentHint": true,
+              "openWorldHint": true},
             "inputSchema": {
               "type": "object",
               "properties": {
@@ -29,28 +30,32 @@ enum CatalogFixture {
             "method": "GET", "path": "/contacts/{contactId}/notes", "query": [], "location": "none", "rename": {},
             "requireAnyOf": [], "exclusive": [], "scopes": ["contacts.readonly"], "access": "bearer", "class": "read",
             "confirm": "never", "lookups": {}, "settle": null,
-            "annotations": {"readOnlyHint": true, "destructiveHint": false, "idempotentHint": true, "openWorldHint": true},
+            "annotations": {"readOnlyHint": true, "destructiveHint": false, "idempotentHint": true,
+              "openWorldHint": true},
             "inputSchema": {
               "type": "object", "properties": {"contactId": {"type": "string"}}, "required": ["contactId"],
               "additionalProperties": false
             },
             "outputSchema": {
               "type": "object",
-              "properties": {"notes": {"type": "array", "items": {"type": "object"}}, "traceId": {"type": ["string", "null"]}}
+              "properties": {"notes": {"type": "array", "items": {"type": "object"}},
+                "traceId": {"type": ["string", "null"]}}
             },
             "deprecated": false, "intents": ["show notes"]
           },
           {
             "name": "create_note", "title": "New note", "description": "Adds a note.", "operationId": "create-note",
             "method": "POST", "path": "/contacts/{contactId}/notes", "query": [], "location": "body", "rename": {},
-            "requireAnyOf": [], "exclusive": [], "scopes": ["contacts.write"], "access": "bearer", "class": "destructive",
+            "requireAnyOf": [], "exclusive": [], "scopes": ["contacts.write"], "access": "bearer",
+            "class": "destructive",
             "confirm": [{"ifTrue": ["pinned"]}, {"moreThan": {"tags": 50}}, {"ifPresent": ["body"]}],
             "lookups": {"userId": "users"},
             "settle": {
               "read": "list_notes", "at": "/notes", "match": ["body"], "contains": null, "since": "dateAdded",
               "absent": false
             },
-            "annotations": {"readOnlyHint": false, "destructiveHint": true, "idempotentHint": false, "openWorldHint": true},
+            "annotations": {"readOnlyHint": false, "destructiveHint": true, "idempotentHint": false,
+              "openWorldHint": true},
             "inputSchema": {
               "type": "object",
               "properties": {

@@ -23,7 +23,8 @@ struct SchemaGenerator {
     private static let names = ["a", "b", "c", "dd"]
     private static let numbers = ["-3", "-1.5", "0", "0.5", "1", "1.0", "1.5", "2", "3", "2.5e1", "10", "1e2"]
     private static let texts = [
-        "", "a", "b", "ab", "abc", "aab", "cab", "1", "a1", "A b", "é", "e\u{301}", "😀", "😀😀", "2026-02-28", "2024-02-29",
+        "", "a", "b", "ab", "abc", "aab", "cab", "1", "a1", "A b", "é", "e\u{301}", "😀", "😀😀", "2026-02-28",
+        "2024-02-29",
         "2026-02-29", "2026-13-01", "123e4567-e89b-12d3-a456-426614174000", "123e4567-e89b-12d3-a456-42661417400",
     ]
     private static let types = ["string", "integer", "number", "boolean", "array", "object", "null"]

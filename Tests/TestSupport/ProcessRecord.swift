@@ -1,0 +1,71 @@
+import JSONValue
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// What a spawned process has written, sorted by what it answers. Outlives the test that looks at it, so that the
+/// reading threads keep nothing else alive.
+final class ProcessRecord: Sendable {
+    struct State {
+        var lines: [[UInt8]] = []
+        /// Whether the output has been read to its end.
+        var hasEnded = false
+        var exitCode: Int32?
+        var responses: [JSON: JSON] = [:]
+        /// Messages without an id.
+        var others: [JSON] = []
+    }
+
+    let state = Mutex(State())
+
+    /// Reads the descriptor to its end and closes it.
+    func read(_ descriptor: Int32) {
+        defer { close(descriptor) }
+        var pending: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            var rest = buffer[..<count]
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                pending.append(contentsOf: rest[..<end])
+                receive(pending)
+                pending = []
+                rest = rest[(end + 1)...]
+            }
+            pending.append(contentsOf: rest)
+        }
+        state.withLock { $0.hasEnded = true }
+    }
+
+    private func receive(_ line: [UInt8]) {
+        let message = try? JSON(parsing: line)
+        state.withLock { state in
+            state.lines.append(line)
+            if let id = message?["id"], !id.isNull {
+                state.responses[id] = message
+            } else {
+                state.others.append(message ?? .string("not JSON: " + String(decoding: line, as: UTF8.self)))
+            }
+        }
+    }
+
+    func waitForExit(of pid: pid_t) {
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        let signal = status & 0x7F
+        let code = signal == 0 ? status >> 8 & 0xFF : 128 + signal
+        state.withLock { $0.exitCode = code }
+    }
+}
+
+private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
+    read(descriptor, bytes.baseAddress, bytes.count)
+}
