@@ -104,22 +104,36 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
-        .testTarget(name: "JSONValueTests", dependencies: ["JSONValue", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "JSONValueTests", dependencies: ["JSONValue"], swiftSettings: strict),
         .testTarget(
-            name: "ContactCatalogTests", dependencies: ["ContactCatalog", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "SealingTests", dependencies: ["Sealing", "TestSupport"], swiftSettings: strict),
+            name: "ContactCatalogTests", dependencies: ["JSONValue", "ContactCatalog"], swiftSettings: strict),
+        .testTarget(name: "SealingTests", dependencies: ["JSONValue", "Sealing"], swiftSettings: strict),
         .testTarget(
-            name: "MCPServerTests", dependencies: ["MCPServer", "Sealing", "TestSupport"], swiftSettings: strict),
+            name: "MCPServerTests",
+            dependencies: ["JSONValue", "Sealing", "MCPServer", "TestSupport", logging],
+            swiftSettings: strict
+        ),
         .testTarget(
-            name: "HighLevelClientTests", dependencies: ["HighLevelClient", "TestSupport"], swiftSettings: strict),
+            name: "HighLevelClientTests",
+            dependencies: ["JSONValue", "ContactCatalog", "HighLevelClient", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
-            name: "HighLevelSandboxTests", dependencies: ["HighLevelSandbox", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "ContactToolsTests", dependencies: ["ContactTools", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
+            name: "HighLevelSandboxTests", dependencies: ["JSONValue", "HighLevelSandbox"], swiftSettings: strict),
+        .testTarget(
+            name: "ContactToolsTests",
+            dependencies: [
+                "JSONValue", "ContactCatalog", "MCPServer", "HighLevelClient", "ContactTools", "HighLevelSandbox",
+                "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CommandsTests", dependencies: ["JSONValue", "Commands", "TestSupport"], swiftSettings: strict),
         // The built binary from outside: the protocol, the sandbox over HTTP, the repository's own rules.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "JSONValue", "ContactCatalog", "highlevel-mcp"],
+            dependencies: ["JSONValue", "ContactCatalog", "Commands", "TestSupport", "highlevel-mcp"],
             swiftSettings: strict
         ),
     ],

@@ -21,6 +21,7 @@ import traceback
 import urllib.parse
 import urllib.request
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import anyio
@@ -78,9 +79,10 @@ def served_directory(binary: str) -> dict[str, str]:
             try:
                 code = sandbox.wait(5)
             except subprocess.TimeoutExpired:
-                os.killpg(sandbox.pid, signal.SIGKILL)
-                sandbox.wait()
                 code = "none: it was killed"
+            with suppress(ProcessLookupError):  # whatever is left of it, so that nothing outlives the checks
+                os.killpg(sandbox.pid, signal.SIGKILL)
+            sandbox.wait()
         check(code == 0, "sandbox: SIGTERM ends it with exit code 0", code)
         return ids
 

@@ -60,17 +60,17 @@ struct AsyncHTTPSenderTests {
     }
 
     @Test func `the phase of a timeout is known`() async throws {
-        let silent = try RawHTTPResponder(.pause(.seconds(5)))
-        let stuck = try RawHTTPResponder(.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"), .pause(.seconds(5)))
+        let silent = try RawHTTPResponder(.pause(.seconds(20)))
+        let stuck = try RawHTTPResponder(.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"), .pause(.seconds(20)))
         defer {
             silent.stop()
             stuck.stop()
         }
         #expect(
-            try await failure(to: silent.url, deadline: .milliseconds(500))
+            try await failure(to: silent.url, deadline: .seconds(2))
                 == HTTPSendingError(.timeout(.awaitingResponse), requestMayHaveBeenApplied: true))
         #expect(
-            try await failure(to: stuck.url, deadline: .milliseconds(500))
+            try await failure(to: stuck.url, deadline: .seconds(2))
                 == HTTPSendingError(.timeout(.readingBody), requestMayHaveBeenApplied: true))
     }
 
@@ -124,11 +124,17 @@ struct AsyncHTTPSenderTests {
     @Test func `a connection the server closed meanwhile is replaced`() async throws {
         let responder = try RawHTTPResponder(.response(200), .close)
         try await Exchange.with(responder) { exchange in
-            for _ in 0..<5 {
-                _ = try await exchange.api.send(Fixture.getContact)
+            var answers = 0
+            while answers < 5 {
+                if let error = await exchange.error(Fixture.getContact) {
+                    // The request crossed the server's goodbye.
+                    #expect(error.code == .unreachable && error.retryable)
+                } else {
+                    answers += 1
+                }
                 try await Task.sleep(for: .milliseconds(20))
             }
-            #expect(responder.connectionCount == 5)
+            #expect(responder.connectionCount >= 5)
         }
     }
 

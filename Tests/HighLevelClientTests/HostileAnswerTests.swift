@@ -125,8 +125,8 @@ struct HostileAnswerTests {
         for steps in [body, header, [.pause(.seconds(10))]] {
             let start = clock.now
             #expect(try await error(steps, callDeadline: .seconds(1))?.code == .timeout)
-            #expect(clock.now - start < .milliseconds(1500))
-            let write = try await error(steps, Fixture.createContact, callDeadline: .milliseconds(300))
+            #expect(clock.now - start < .milliseconds(2500))
+            let write = try await error(steps, Fixture.createContact, callDeadline: .seconds(1))
             #expect(write?.code == .outcomeUnknown)
         }
     }

@@ -96,7 +96,7 @@ struct BulkTests {
                 ])
             #expect(response.json["success"] == true)
             #expect(response.json["ids"] == [.string(sandbox.annId)])
-            #expect(sandbox.contact(sandbox.annId)["businessId"] == (value.isNull ? nil : value))
+            #expect(sandbox.contact(sandbox.annId)["businessId"] ?? .null == value)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import HighLevelSandbox
 
 #if canImport(Darwin)
@@ -13,7 +14,14 @@ import Musl
 struct LoopbackHTTP: Sendable {
     let address: SandboxAddress
 
-    func get(_ target: String) -> String {
+    /// Waits on a thread of its own: a blocked one of the cooperative pool could be the one the server needs.
+    func get(_ target: String) async -> String {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: exchange(target)) }
+        }
+    }
+
+    private func exchange(_ target: String) -> String {
         let port = address.url.split(separator: ":").last.flatMap { UInt16($0) } ?? 0
         let request =
             "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nUser-Agent: tests/1\r\n"

@@ -25,7 +25,7 @@ import Testing
 
     @Test func `it answers over HTTP with lower-case headers and stops when its task is cancelled`() async throws {
         try await withServer { address, http in
-            let answer = http.get("/workflows/?locationId=\(address.locationId)")
+            let answer = await http.get("/workflows/?locationId=\(address.locationId)")
             #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
             #expect(answer.contains("\r\nx-ratelimit-remaining: 99\r\n"))
             #expect(answer.contains("Renewal Reminder"))
@@ -34,13 +34,14 @@ import Testing
 
     @Test func `a dropped request is answered by the end of the connection`() async throws {
         try await withServer(faults: "drop=1") { address, http in
-            #expect(http.get("/workflows/?locationId=\(address.locationId)").isEmpty)
+            let answer = await http.get("/workflows/?locationId=\(address.locationId)")
+            #expect(answer.isEmpty)
         }
     }
 
     @Test func `a truncated answer promises more than it holds`() async throws {
         try await withServer(faults: "truncate=1") { address, http in
-            let answer = http.get("/workflows/?locationId=\(address.locationId)")
+            let answer = await http.get("/workflows/?locationId=\(address.locationId)")
             let parts = answer.split(separator: "\r\n\r\n", maxSplits: 1)
             let promised = try #require(answer.firstMatch(of: /(?i)content-length: (\d+)/).flatMap { Int($0.1) })
             #expect(parts[1].utf8.count < promised)

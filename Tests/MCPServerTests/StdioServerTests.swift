@@ -36,10 +36,9 @@ struct StdioServerTests {
             },
             "write-for-a-while": { [gate] arguments, context in
                 context.commit()
-                async let arrival: Void = gate.pass()
+                try await gate.pass()
                 // Longer than calls get that have not left, shorter than those that have.
                 try await Task.sleep(for: .milliseconds(1_300))
-                _ = arrival
                 return CallToolResult(arguments)
             },
         ])
@@ -99,9 +98,9 @@ struct StdioServerTests {
 
     @Test func `a call that has left is waited for beyond that second`() async throws {
         let elapsed = try await serve {
+            gate.open()
             call("write-for-a-while", id: 1)
             await gate.untilArrivals(1)
-            gate.open()
             input.closeWriting()
         }
         #expect(elapsed < .seconds(2))
@@ -186,7 +185,8 @@ struct StdioServerTests {
         _ = try await serve {
             for _ in 0..<3 {
                 input.write(Self.ping + "\n")
-                #expect(try await sink.next()["id"] == "ping")
+                let answer = try await sink.next()
+                #expect(answer["id"] == "ping")
             }
             input.closeWriting()
         }
@@ -197,8 +197,9 @@ struct StdioServerTests {
             let piece = [UInt8](repeating: UInt8(ascii: "x"), count: 1_000_000)
             for _ in 0..<20 { input.write(piece) }
             input.write("\n" + Self.ping + "\n")
-            #expect(try await sink.next().errorCode == -32600)
-            #expect(try await sink.next()["id"] == "ping")
+            let answers = [try await sink.next(), try await sink.next()]
+            #expect(answers[0].errorCode == -32600)
+            #expect(answers[1]["id"] == "ping")
             input.closeWriting()
         }
     }

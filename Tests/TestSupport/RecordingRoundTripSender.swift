@@ -7,6 +7,11 @@ package final class RecordingRoundTripSender: HTTPSending {
     package struct Exchange: Sendable {
         package let request: HTTPRequest
         package let response: HTTPResponse
+
+        package init(request: HTTPRequest, response: HTTPResponse) {
+            self.request = request
+            self.response = response
+        }
     }
 
     private let sender: any HTTPSending

@@ -4,6 +4,7 @@ package import HighLevelClient
 package import HighLevelSandbox
 package import JSONValue
 package import MCPServer
+import Synchronization
 
 /// A sandbox on a port of its own, for one test, and the tools an agent calls, wired to it over HTTP as
 /// `serve --sandbox` does.
@@ -21,7 +22,8 @@ package struct SandboxFixture: Sendable {
 
     package var locationId: String { server.locationId }
 
-    /// Runs a sandbox without limits for as long as the body takes.
+    /// Runs a sandbox without limits for as long as the body takes. Its clock moves on by a second whenever it is read,
+    /// so that no two changes happen at the same time.
     /// - Parameter configure: what is to be different from 50 contacts and no faults.
     package static func run<Result>(
         callDeadline: Duration = .seconds(30), configure: (inout SandboxConfiguration) throws -> Void = { _ in },
@@ -29,6 +31,8 @@ package struct SandboxFixture: Sendable {
     ) async throws -> Result {
         var configuration = SandboxConfiguration()
         configuration.rate = .off
+        let clock = SteppingClock()
+        configuration.now = { clock.next() }
         try configure(&configuration)
         let server = SandboxServer(configuration: configuration)
         let (addresses, ready) = AsyncStream<SandboxAddress>.makeStream()
@@ -139,6 +143,18 @@ extension SandboxFixture {
             of: "create_contact", ["email": .string(email), "firstName": .string(firstName)])
         guard let id = made["contact"]?["id"]?.stringValue else { throw Failure(description: "no new id") }
         return id
+    }
+}
+
+private final class SteppingClock: Sendable {
+    /// From 2026-06-01T00:00:00Z, after everything the sandbox is seeded with.
+    private let seconds = Mutex<Int64>(1_780_272_000)
+
+    func next() -> SandboxInstant {
+        seconds.withLock { seconds in
+            seconds += 1
+            return SandboxInstant(milliseconds: seconds * 1_000)
+        }
     }
 }
 

@@ -5,6 +5,12 @@ import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 extension HTTPSendingError {
     /// The one place that knows the error types of AsyncHTTPClient and of the layers below it.
     init(_ error: any Error, at progress: ResponseCollector.Progress) {
@@ -26,6 +32,11 @@ extension HTTPSendingError {
         case let error as NIOConnectionError: error.connectionErrors.isEmpty ? .dns : connectFailure(error)
         case is SocketAddressError.UnknownHost: .dns
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: progress == .unsent ? .tls : closed(at: progress)
+        // Before anything was sent the same errors mean that there was no connection to begin with, or that one
+        // that was kept had just been closed.
+        case ChannelError.ioOnClosedChannel, ChannelError.eof, ChannelError.alreadyClosed: closed(at: progress)
+        case let error as IOError where error.errnoCode == EPIPE || error.errnoCode == ECONNRESET:
+            closed(at: progress)
         default: progress == .unsent ? .refused : closed(at: progress)
         }
     }

@@ -40,30 +40,26 @@ extension CustomField {
     /// The value as it will be read back, or nil when this field cannot hold it. Options are not compared with the
     /// picklist: HighLevel's document does not say they are.
     func stored(_ value: JSON) -> JSON? {
-        switch dataType {
-        case .text, .largeText, .phone, .singleOption, .radio: textual(value)
-        case .date: value.stringValue.flatMap(SandboxInstant.init(iso8601:)) == nil ? nil : value
-        case .numerical, .monetary:
-            value.doubleValue != nil || value.stringValue.flatMap(Double.init) != nil ? value : nil
-        case .checkbox, .multipleOptions:
-            switch value {
-            case .string: [value]
-            case .array(let elements): elements.allSatisfy { $0.stringValue != nil } ? value : nil
-            default: nil
-            }
-        case .textboxList:
-            value.objectValue?.allSatisfy { member in
-                member.value.stringValue != nil && boxes.contains { $0.id == member.key }
-            } == true ? value : nil
-        case .fileUpload: value.objectValue == nil ? nil : value
+        switch (dataType, value) {
+        case (.text, .number(let number)), (.largeText, .number(let number)), (.phone, .number(let number)),
+            (.singleOption, .number(let number)), (.radio, .number(let number)):
+            return .string(number.lexeme)
+        case (.checkbox, .string), (.multipleOptions, .string): return [value]
+        default: return holds(value) ? value : Optional.none
         }
     }
 
-    private func textual(_ value: JSON) -> JSON? {
-        switch value {
-        case .string: value
-        case .number(let number): .string(number.lexeme)
-        default: nil
+    private func holds(_ value: JSON) -> Bool {
+        switch dataType {
+        case .text, .largeText, .phone, .singleOption, .radio: value.stringValue != nil
+        case .date: value.stringValue.flatMap(SandboxInstant.init(iso8601:)) != nil
+        case .numerical, .monetary: value.doubleValue != nil || value.stringValue.flatMap(Double.init) != nil
+        case .checkbox, .multipleOptions: value.arrayValue?.allSatisfy { $0.stringValue != nil } == true
+        case .textboxList:
+            value.objectValue?.allSatisfy { member in
+                member.value.stringValue != nil && boxes.contains { $0.id == member.key }
+            } == true
+        case .fileUpload: value.objectValue != nil
         }
     }
 }

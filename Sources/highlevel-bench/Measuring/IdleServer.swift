@@ -30,8 +30,11 @@ enum IdleServer {
 extension Finding {
     /// The child's resident memory as it is now.
     static func resident(_ subject: String, of child: Child, target: String = "") -> Finding {
-        let bytes = ResidentMemory.bytes(of: child.pid)
+        let memory = ResidentMemory(of: child.pid)
         return Finding(
-            subject: subject, quantity: bytes.map { Quantity(Double($0) / 1_000_000, .megabytes) }, target: target)
+            subject: subject, quantity: memory.map { megabytes($0.total) },
+            spread: memory.map { "\(megabytes($0.allocated).number) allocated" } ?? "", target: target)
     }
+
+    private static func megabytes(_ bytes: Int) -> Quantity { Quantity(Double(bytes) / 1_000_000, .megabytes) }
 }

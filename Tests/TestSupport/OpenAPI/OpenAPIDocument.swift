@@ -44,7 +44,7 @@ package struct OpenAPIDocument: Sendable {
         }
         return OpenAPIOperation(
             id: source["operationId"]?.stringValue ?? "", method: method.uppercased(),
-            segments: path.split(separator: "/", omittingEmptySubsequences: false).map(String.init),
+            segments: path.split(separator: "/", omittingEmptySubsequences: false).map { String($0) },
             parameters: parameters,
             requestBody: try source["requestBody"].flatMap(content).map { try schemas.validator(for: $0) },
             responses: responses)
@@ -55,7 +55,7 @@ package struct OpenAPIDocument: Sendable {
     /// The operation a request is for, by its method and its path as it stands on the wire, with a slash at the end
     /// or without. Where several fit, the one with the earliest literal is meant.
     package func operation(method: String, path: some StringProtocol) -> OpenAPIOperation? {
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let segments = String(path).split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         return operations.filter { $0.method == method && $0.match(segments) != nil }
             .max { left, right in
                 let difference = zip(left.literals, right.literals).first { $0 != $1 }

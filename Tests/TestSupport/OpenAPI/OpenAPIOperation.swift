@@ -1,4 +1,4 @@
-package import ContactCatalog
+import ContactCatalog
 import JSONValue
 
 /// An operation as HighLevel's document describes it, its schemas translated and ready.

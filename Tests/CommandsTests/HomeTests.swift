@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Commands
+
+/// Where files are kept.
+struct HomeTests {
+    @Test func `a home of one's own holds all three directories`() throws {
+        let home = try Home(directory: "/srv/agent", environment: { _ in nil })
+        #expect(home.configDirectory == "/srv/agent/config")
+        #expect(home.dataDirectory == "/srv/agent/data")
+        #expect(home.stateDirectory == "/srv/agent/state")
+    }
+
+    @Test func `without HOME nothing is guessed`() {
+        #expect(throws: UsageError.self) { try Home(directory: nil, environment: { _ in nil }) }
+        #expect(throws: UsageError.self) { try Home(directory: nil, environment: { _ in "relative" }) }
+    }
+
+    #if os(Linux)
+    @Test func `the XDG directories are used, and their defaults for what is unset or relative`() throws {
+        let variables = ["HOME": "/home/a", "XDG_CONFIG_HOME": "/etc/a", "XDG_STATE_HOME": "state"]
+        let home = try Home(directory: nil, environment: { variables[$0] })
+        #expect(home.configDirectory == "/etc/a/highlevel-mcp")
+        #expect(home.dataDirectory == "/home/a/.local/share/highlevel-mcp")
+        #expect(home.stateDirectory == "/home/a/.local/state/highlevel-mcp")
+    }
+    #endif
+}
