@@ -36,18 +36,27 @@ package struct OperationTools: ToolProvider {
     private func run(
         _ operation: Operation, arguments: JSONObject, context: RequestContext
     ) async throws(HighLevelError) -> JSONObject {
-        let faults = operation.faults(in: arguments)
-        guard faults.isEmpty else { throw .invalidArguments(faults, tool: operation.name) }
+        let checked = try check(arguments, of: operation)
         guard !isReadOnly || operation.operationClass == .read else { throw .readOnly(tool: operation.name) }
         let account = try await accounts.account()
         let request: AbstractRequest
         do throws(ArgumentError) {
-            request = try operation.request(arguments: arguments, locationId: account.locationId)
+            request = try operation.request(checked, locationId: account.locationId)
         } catch {
             throw .invalidArguments(error.faults, tool: operation.name)
         }
         if !request.isRead { context.commit() }
         return try OperationResult.structuredContent(of: try await account.api.send(request))
+    }
+
+    private func check(
+        _ arguments: JSONObject, of operation: Operation
+    ) throws(HighLevelError) -> CheckedArguments {
+        do throws(ArgumentError) {
+            return try operation.checked(arguments)
+        } catch {
+            throw .invalidArguments(error.faults, tool: operation.name)
+        }
     }
 
     private func unknownTool(_ name: String) -> JSONRPCError {

@@ -180,7 +180,9 @@ extension JSONParser {
     }
 
     private func decode(_ utf8: UnsafeBufferPointer<UInt8>) throws(JSONParsingError) -> String {
-        guard let text = String(validating: utf8, as: UTF8.self) else { throw failure(.invalidUTF8) }
+        // Decoding repairs what is invalid, and is much faster than asking first: it is valid where nothing changed.
+        let text = String(decoding: utf8, as: UTF8.self)
+        guard utf8.allSatisfy({ $0 < 0x80 }) || text.utf8.elementsEqual(utf8) else { throw failure(.invalidUTF8) }
         return text
     }
 

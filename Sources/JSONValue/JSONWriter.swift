@@ -23,6 +23,14 @@ package struct JSONWriter {
         }
     }
 
+    /// Writes bytes that are JSON already, or a part of it.
+    package mutating func write(raw utf8: some Collection<UInt8>) { bytes.append(contentsOf: utf8) }
+
+    /// Writes UTF-8 text as a string.
+    package mutating func write(stringOf utf8: [UInt8]) {
+        utf8.withUnsafeBufferPointer { write(string: $0) }
+    }
+
     private mutating func write(array elements: [JSON]) {
         bytes.append(UInt8(ascii: "["))
         var isFirst = true
@@ -36,32 +44,35 @@ package struct JSONWriter {
 
     private mutating func write(object: JSONObject) {
         bytes.append(UInt8(ascii: "{"))
-        var isFirst = true
         let members =
             sortsKeys
             ? object.members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } : object.members
-        for member in members {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            isFirst = false
-            write(string: member.key)
-            bytes.append(UInt8(ascii: ":"))
-            write(member.value)
+        // Through the buffer, so that members are looked at where they are instead of being retained one by one.
+        members.withUnsafeBufferPointer { members in
+            for index in members.indices {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                write(string: members[index].key)
+                bytes.append(UInt8(ascii: ":"))
+                write(members[index].value)
+            }
         }
         bytes.append(UInt8(ascii: "}"))
     }
 
     private mutating func write(string text: String) {
-        bytes.append(UInt8(ascii: "\""))
         var text = text
-        text.withUTF8 { utf8 in
-            var runStart = 0
-            for index in utf8.indices where Self.mustEscape(utf8[index]) {
-                bytes.append(contentsOf: utf8[runStart..<index])
-                writeEscape(utf8[index])
-                runStart = index + 1
-            }
-            bytes.append(contentsOf: utf8[runStart...])
+        text.withUTF8 { write(string: $0) }
+    }
+
+    private mutating func write(string utf8: UnsafeBufferPointer<UInt8>) {
+        bytes.append(UInt8(ascii: "\""))
+        var runStart = 0
+        for index in utf8.indices where Self.mustEscape(utf8[index]) {
+            bytes.append(contentsOf: utf8[runStart..<index])
+            writeEscape(utf8[index])
+            runStart = index + 1
         }
+        bytes.append(contentsOf: utf8[runStart...])
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -90,7 +101,7 @@ package struct JSONWriter {
 extension JSON {
     /// The value as compact UTF-8.
     package func serializedBytes(sortingKeys: Bool = false) -> [UInt8] {
-        var writer = JSONWriter(sortsKeys: sortingKeys)
+        var writer = JSONWriter(sortsKeys: sortingKeys, reservingCapacity: 512)
         writer.write(self)
         return writer.bytes
     }

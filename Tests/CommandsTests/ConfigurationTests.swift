@@ -55,7 +55,7 @@ struct ConfigurationTests {
         #expect(configuration.log == .debug)
     }
 
-    @Test(arguments: [
+    static let mistakes: [(String, String)] = [
         (#"{"exposur":"all"}"#, "config.json at /exposur: unknown key"),
         (#"{"policy":{"tool":{}}}"#, "config.json at /policy/tool: unknown key"),
         (#"{"exposure":"some"}"#, #"config.json at /exposure: must be one of "all", "intent""#),
@@ -73,7 +73,9 @@ struct ConfigurationTests {
         ),
         (#"{"log":"info","log":"debug"}"#, #"config.json: not JSON: the member "log" is written twice at byte 19"#),
         (#"[]"#, "config.json: must be an object, not array"),
-    ])
+    ]
+
+    @Test(arguments: mistakes)
     func `a mistake is told with its pointer`(text: String, message: String) {
         #expect(throws: ConfigurationError.self) { try read(text) }
         do { _ = try read(text) } catch { #expect("\(error)" == message) }

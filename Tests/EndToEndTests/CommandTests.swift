@@ -61,8 +61,8 @@ struct CommandTests {
         #expect(json["server"]?["untrusted"] == true)
     }
 
-    @Test(arguments: [
-        (["call", "get_contact", "--sandbox", "--args", #"{"contactId":"AAAAAAAAAAAAAAAAAAAA"}"#], Int32(1)),
+    static let exitCodes: [([String], Int32)] = [
+        (["call", "get_contact", "--sandbox", "--args", #"{"contactId":"AAAAAAAAAAAAAAAAAAAA"}"#], 1),
         (["call", "get_contact", "--sandbox"], 2),
         (["call", "get_contact", "--sandbox", "--args", "[]"], 2),
         (["call", "no_such_tool", "--sandbox"], 2),
@@ -75,7 +75,9 @@ struct CommandTests {
         (["serve", "--config", "/no/such/file"], 2),
         (["--help"], 0),
         (["--version"], 0),
-    ])
+    ]
+
+    @Test(arguments: exitCodes)
     func `the exit code says what happened`(arguments: [String], code: Int32) async throws {
         let outcome = try await run(arguments)
         #expect(outcome.code == code, "\(outcome.lines) \(outcome.errors)")

@@ -10,6 +10,7 @@ struct RepositoryTests {
         let readme = TextFile.text(Repository.root + "/README.md")
         let begin = try #require(readme.firstRange(of: "<!-- tools: begin -->\n"))
         let end = try #require(readme.firstRange(of: "\n<!-- tools: end -->"))
+        try #require(begin.upperBound <= end.lowerBound)
         #expect(
             readme[begin.upperBound..<end.lowerBound] == table,
             "Put the output of `swift run highlevel-mcp tools --markdown` between the markers.")

@@ -13,14 +13,29 @@ extension Operation {
     /// order of their members.
     /// - Throws: `ArgumentError` when `faults(in:)` finds any.
     package func request(arguments: JSONObject, locationId: String) throws(ArgumentError) -> AbstractRequest {
+        try request(try checked(arguments), locationId: locationId)
+    }
+
+    /// The arguments, when nothing is wrong with them.
+    /// - Throws: `ArgumentError` with every fault.
+    package func checked(_ arguments: JSONObject) throws(ArgumentError) -> CheckedArguments {
         let faults = faults(in: arguments)
         guard faults.isEmpty else { throw ArgumentError(faults: faults) }
+        return CheckedArguments(operationId: operationId, members: arguments)
+    }
+
+    /// The request of arguments that were checked before, for this operation.
+    /// - Throws: `ArgumentError` when they were checked for another.
+    package func request(
+        _ checked: CheckedArguments, locationId: String
+    ) throws(ArgumentError) -> AbstractRequest {
+        let arguments = checked.members
         let request = AbstractRequest(
             operationId: operationId, method: method, pathSegments: pathSegments(arguments),
             hasTrailingSlash: path.hasTrailingSlash, query: queryItems(arguments, locationId),
             body: body(arguments, locationId), scopes: scopes, isRead: isRead, locationId: locationId)
         // The checks above make this certain; it is asked once more because so much hangs on it.
-        guard request.hasSafePath else {
+        guard checked.operationId == operationId, request.hasSafePath else {
             throw ArgumentError(faults: [
                 ArgumentFault(
                     pointer: JSONPointer(), field: "", message: "The path would have an unsafe segment.",

@@ -27,6 +27,8 @@ enum ResponseBody {
 
     /// `application/json` or any `…+json`, in UTF-8 or without a charset, which means the same (RFC 8259, 8.1).
     private static func isJSON(_ contentType: String) -> Bool {
+        // What HighLevel sends, as a rule.
+        if contentType == "application/json; charset=utf-8" || contentType == "application/json" { return true }
         let parts = contentType.lowercased().split(separator: ";", omittingEmptySubsequences: false)
         guard let type = parts.first.map(trimmed), type == "application/json" || type.hasSuffix("+json") else {
             return false

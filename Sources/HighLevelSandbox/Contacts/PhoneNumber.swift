@@ -5,8 +5,8 @@ package struct PhoneNumber: Sendable, Hashable {
 
     /// Reads a number as people write it: spaces, dots, dashes, slashes and parentheses are dropped; without a country
     /// code, ten digits are taken as North American, and eleven beginning with 1 too. Nil for anything else. How
-    /// HighLevel resolves a number without a country code is not documented; this is the sandbox's choice, in a
-    /// location whose country is the US.
+    /// HighLevel resolves a number without a country code, and the words in which it refuses a malformed one, are not
+    /// documented; both are the sandbox's choice, in a location whose country is the US.
     package init?(_ text: String) {
         let marks = Set(" .-()/\u{A0}".unicodeScalars)
         let kept = String(String.UnicodeScalarView(text.unicodeScalars.filter { !marks.contains($0) }))

@@ -1,10 +1,10 @@
-import JSONValue
 import Synchronization
 
 /// Gathers the responses to one batch (revision 2025-03-26) until none is missing.
 final class BatchReply: Sendable {
     private struct State {
-        var responses: [JSON] = []
+        /// Each as JSON text.
+        var responses: [[UInt8]] = []
         /// Responses still to come, and one for the reader itself until it has seen the whole batch.
         var missing = 1
     }
@@ -15,12 +15,12 @@ final class BatchReply: Sendable {
 
     /// Takes a response; nil stands for a call that was cancelled and gets none, and for the reader being done.
     /// - Returns: the batch's answer when this was the last that was missing and there is anything to say.
-    func add(_ response: JSON?) -> JSON? {
+    func add(_ response: [UInt8]?) -> [UInt8]? {
         state.withLock { state in
             if let response { state.responses.append(response) }
             state.missing -= 1
             guard state.missing == 0, !state.responses.isEmpty else { return nil }
-            return .array(state.responses)
+            return [UInt8(ascii: "[")] + state.responses.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
         }
     }
 }

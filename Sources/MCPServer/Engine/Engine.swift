@@ -167,38 +167,27 @@ package final class Engine: Sendable {
     // MARK: - Out
 
     private func answerNow(_ id: RequestID, _ outcome: Result<JSON, JSONRPCError>, batch: BatchReply?) {
-        if let message = message(response(id, outcome), batch: batch) { sendNow(message) }
+        sendNow(ResponseLine.message(id, outcome.map { $0.serializedBytes() }), batch: batch)
     }
 
-    private func answer(_ id: RequestID, _ outcome: Result<JSON, JSONRPCError>, batch: BatchReply?) async {
-        if let message = message(response(id, outcome), batch: batch) { await sink.send(Self.line(message)) }
+    private func answer(_ id: RequestID, _ outcome: Outcome, batch: BatchReply?) async {
+        let response = ResponseLine.message(id, outcome)
+        guard let batch else { return await sink.send(ResponseLine.line(response)) }
+        if let reply = batch.add(response) { await sink.send(ResponseLine.line(reply)) }
     }
 
     private func answerOrphan(_ error: JSONRPCError, batch: BatchReply? = nil) {
         let response = state.withLock { $0.session.orphanError(error) }
-        if let message = message(response, batch: batch) { sendNow(message) }
+        sendNow(response.serializedBytes(), batch: batch)
     }
 
-    /// What is to be sent now: the response itself, or the whole batch when this was its last.
-    private func message(_ response: JSON, batch: BatchReply?) -> JSON? {
-        guard let batch else { return response }
-        return batch.add(response)
+    /// Sends the response itself, or the whole batch when this was its last.
+    private func sendNow(_ response: [UInt8], batch: BatchReply?) {
+        guard let batch else { return sendNow(response) }
+        if let reply = batch.add(response) { sendNow(reply) }
     }
 
-    private func response(_ id: RequestID, _ outcome: Result<JSON, JSONRPCError>) -> JSON {
-        switch outcome {
-        case .success(let result): ["jsonrpc": "2.0", "id": id.json, "result": result]
-        case .failure(let error): ["jsonrpc": "2.0", "id": id.json, "error": error.json]
-        }
-    }
-
-    private func sendNow(_ message: JSON) { sink.sendNow(Self.line(message)) }
-
-    private static func line(_ message: JSON) -> [UInt8] {
-        var line = message.serializedBytes()
-        line.append(UInt8(ascii: "\n"))
-        return line
-    }
+    private func sendNow(_ message: [UInt8]) { sink.sendNow(ResponseLine.line(message)) }
 }
 
 // MARK: - The end

@@ -71,10 +71,10 @@ struct Methods: Sendable {
     }
 
     /// Runs a call to its result. Never throws: a defect becomes -32603 and a line in the log.
-    func run(_ call: Call, context: RequestContext, logger: Logger) async -> Result<JSON, JSONRPCError> {
+    func run(_ call: Call, context: RequestContext, logger: Logger) async -> Outcome {
         do {
             let result = try await tools.call(call.tool, arguments: call.arguments, context: context)
-            return .success(encoder(call.revision).result(result.members(for: call.revision)))
+            return .success(result.serialized(by: encoder(call.revision)))
         } catch let error as JSONRPCError {
             return .failure(error)
         } catch is CancellationError {

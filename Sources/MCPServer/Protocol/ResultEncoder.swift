@@ -6,12 +6,14 @@ struct ResultEncoder: Sendable {
     let identity: ServerIdentity
 
     /// A result with what revision 2026-07-28 puts on every one: `resultType` and the server's identity.
-    func result(_ members: JSONObject) -> JSON {
-        guard revision.hasResultType else { return .object(members) }
+    func result(_ members: JSONObject) -> JSON { .object(stamped(members)) }
+
+    func stamped(_ members: JSONObject) -> JSONObject {
+        guard revision.hasResultType else { return members }
         var object = members
         object["resultType"] = "complete"
         object["_meta"] = [RequestEnvelope.serverInfoKey: identity.json(for: revision)]
-        return .object(object)
+        return object
     }
 
     /// A result that a client of revision 2026-07-28 may keep for `seconds`.

@@ -11,12 +11,26 @@ package struct CallToolResult: Sendable {
         self.isError = isError
     }
 
-    func members(for revision: ProtocolRevision) -> JSONObject {
-        let text = JSON.object(structuredContent).serialized()
-        var object: JSONObject = ["content": [["type": "text", "text": .string(text)]]]
-        // An error does not follow the tool's outputSchema, and clients are not asked to check it against it.
-        if revision.hasStructuredContent { object["structuredContent"] = .object(structuredContent) }
-        if isError { object["isError"] = true }
-        return object
+    /// The result as JSON text. Put together by hand because the structured content stands in it twice, as an object
+    /// and as text, and need not be written twice.
+    func serialized(by encoder: ResultEncoder) -> [UInt8] {
+        let content = JSON.object(structuredContent).serializedBytes()
+        var writer = JSONWriter(reservingCapacity: content.count * 2 + content.count / 4 + 256)
+        writer.write(raw: #"{"content":[{"type":"text","text":"#.utf8)
+        writer.write(stringOf: content)
+        writer.write(raw: "}]".utf8)
+        if encoder.revision.hasStructuredContent {
+            writer.write(raw: #","structuredContent":"#.utf8)
+            writer.write(raw: content)
+        }
+        if isError { writer.write(raw: #","isError":true"#.utf8) }
+        for member in encoder.stamped([:]) {
+            writer.write(raw: ",".utf8)
+            writer.write(.string(member.key))
+            writer.write(raw: ":".utf8)
+            writer.write(member.value)
+        }
+        writer.write(raw: "}".utf8)
+        return writer.bytes
     }
 }

@@ -176,7 +176,7 @@ enum ConformanceScript {
         let ann = JSON.string(try await sandbox.ann())
         let unknownField: JSON = [["id": "none", "field_value": "x"]]
         let foreign = JSON.string(sandbox.server.foreignContactId)
-        let other = JSON.string(try await sandbox.newContact(email: "bea@example.com"))
+        let other = JSON.string(try await sandbox.newContact(email: "cara@example.com"))
         let calls: [(String, JSONObject)] = [
             ("create_contact", ["email": "ann@example.com"]), ("create_contact", ["firstName": ""]),
             ("create_contact", ["firstName": "Eve", "customFields": unknownField]),

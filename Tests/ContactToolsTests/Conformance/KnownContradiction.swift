@@ -26,6 +26,4 @@ struct KnownContradiction: Sendable, CustomStringConvertible {
     }
 
     var description: String { "\(operations) \(part) \(kind) \(places)" }
-
-    static let all: [KnownContradiction] = []
 }

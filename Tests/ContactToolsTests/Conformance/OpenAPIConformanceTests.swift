@@ -88,11 +88,11 @@ struct OpenAPIConformanceTests {
     }
 
     @Test(arguments: [
-        (200, #"{"contact":{"id":7}}"#, "get-contact: responseBody contact/id: type"),
-        (200, #"{"contact":{"nickname":"x"}}"#, "get-contact: responseBody contact/nickname: unknownMember"),
+        (200, #"{"contact":{"id":7}}"#, "get-contact: responseBody 200/contact/id: type"),
+        (200, #"{"contact":{"nickname":"x"}}"#, "get-contact: responseBody 200/contact/nickname: unknownMember"),
         (200, "", "get-contact: responseBody 200: missing"),
         (204, "{}", "get-contact: status 204: undocumented"),
-        (422, #"{"message":"not a list"}"#, "get-contact: responseBody message: type"),
+        (422, #"{"message":"not a list"}"#, "get-contact: responseBody 422/message: type"),
     ])
     func `a wrong response is found out`(status: Int, body: String, finding: String) throws {
         let request = HTTPRequest(

@@ -1,3 +1,4 @@
+import HighLevelClient
 import JSONValue
 import TestSupport
 import Testing

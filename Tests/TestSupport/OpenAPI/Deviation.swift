@@ -8,7 +8,8 @@ package struct Deviation: Sendable, CustomStringConvertible {
 
     package let operationId: String
     package let part: Part
-    /// The parameter's name, the status, or the place in the body with `*` for every index: `contacts/*/phone`.
+    /// The parameter's name, the status, or the place in the body with `*` for every index, after the status in a
+    /// response: `tags/*`, `200/contacts/*/phone`.
     package let place: String
     /// What rule is broken: a keyword of JSON Schema, or one of `undeclared`, `missing`, `undocumented`, `encoding`.
     package let kind: String

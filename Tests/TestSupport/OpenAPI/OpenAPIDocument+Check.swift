@@ -69,7 +69,7 @@ private struct ExchangeCheck {
         case (nil, let body?): add(.requestBody, "", "undeclared", body)
         // Every body the document describes it also requires.
         case (.some, nil): add(.requestBody, "", "missing")
-        case (let schema?, let body?): check(body, against: schema, .requestBody)
+        case (let schema?, let body?): check(body, against: schema, .requestBody, under: [])
         }
     }
 
@@ -81,7 +81,8 @@ private struct ExchangeCheck {
         switch (response, body) {
         case (.undescribed, _): add(.responseBody, String(status), "undescribed")
         case (.schema, nil): add(.responseBody, String(status), "missing")
-        case (.schema(let schema), let body?): check(body, against: schema, .responseBody)
+        case (.schema(let schema), let body?):
+            check(body, against: schema, .responseBody, under: [String(status)])
         }
     }
 
@@ -102,10 +103,12 @@ private struct ExchangeCheck {
         if !parameter.schema.accepts(typed) { add(part, name, "type", typed) }
     }
 
-    private mutating func check(_ body: JSON, against schema: SchemaValidator, _ part: Deviation.Part) {
+    private mutating func check(
+        _ body: JSON, against schema: SchemaValidator, _ part: Deviation.Part, under start: [String]
+    ) {
         for fault in schema.faults(in: body) {
-            let place = fault.pointer.tokens.map { Int($0) == nil ? $0 : "*" }.joined(separator: "/")
-            add(part, place, fault.kind.rawValue, body[pointer: fault.pointer])
+            let place = start + fault.pointer.tokens.map { Int($0) == nil ? $0 : "*" }
+            add(part, place.joined(separator: "/"), fault.kind.rawValue, body[pointer: fault.pointer])
         }
     }
 
