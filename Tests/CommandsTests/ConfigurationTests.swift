@@ -71,7 +71,7 @@ struct ConfigurationTests {
             #"{"policy":{"tools":{"a/b":"no"}}}"#,
             #"config.json at /policy/tools/a~1b: must be one of "allow", "confirm", "deny""#
         ),
-        (#"{"log":"info","log":"debug"}"#, #"config.json: not JSON: the member "log" is written twice at byte 19"#),
+        (#"{"log":"info","log":"debug"}"#, #"config.json: not JSON: the member "log" is written twice at byte 27"#),
         (#"[]"#, "config.json: must be an object, not array"),
     ]
 

@@ -20,7 +20,7 @@ extension KnownContradiction {
             holds: { $0?.stringValue != nil }),
         // NumericField and MonetoryField type their value as an object and show a number.
         KnownContradiction(
-            operations: ["update-contact", "upsert-contact"], part: .requestBody, kind: "anyOf",
+            operations: ["upsert-contact"], part: .requestBody, kind: "anyOf",
             places: ["customFields/*"], holds: { $0?["field_value"]?.doubleValue != nil && $0?["id"] != nil }),
         // The typed fields require the id. The one schema in which the key alone will do is not referred to.
         KnownContradiction(
@@ -89,7 +89,7 @@ extension KnownContradiction {
             ].map { "200/contacts/*/\($0)" }),
         KnownContradiction(
             operations: ["get-contacts"], part: .responseBody, kind: "unknownMember",
-            places: ["200/contacts/*/dndSettings", "200/contacts/*/inboundDndSettings", "200/contacts/*/gender"]),
+            places: ["200/contacts/*/dndSettings"]),
         KnownContradiction(
             operations: ["get-contacts-by-businessId"], part: .responseBody, kind: "unknownMember",
             places: ["200/contacts/*/website"]),

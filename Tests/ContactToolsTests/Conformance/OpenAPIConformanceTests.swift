@@ -79,7 +79,8 @@ struct OpenAPIConformanceTests {
     func `a wrong request is found out`(method: String, target: String, body: String?, finding: String) throws {
         let type = body == nil ? [] : [(name: "Content-Type", value: "application/json")]
         let request = HTTPRequest(
-            method: method, origin: .highLevel, target: target, headers: [(name: "Version", value: "2021-07-28")] + type,
+            method: method, origin: .highLevel, target: target,
+            headers: [(name: "Version", value: "2021-07-28")] + type,
             body: body.map { Array($0.utf8) })
         let answer = HTTPResponse(status: method == "POST" ? 201 : 200, body: Array("{}".utf8))
         let found = try OpenAPIDocument().deviations(in: .init(request: request, response: answer))
@@ -96,7 +97,8 @@ struct OpenAPIConformanceTests {
     ])
     func `a wrong response is found out`(status: Int, body: String, finding: String) throws {
         let request = HTTPRequest(
-            method: "GET", origin: .highLevel, target: "/contacts/abc", headers: [(name: "Version", value: "2021-07-28")])
+            method: "GET", origin: .highLevel, target: "/contacts/abc",
+            headers: [(name: "Version", value: "2021-07-28")])
         let answer = HTTPResponse(status: status, body: Array(body.utf8))
         let found = try OpenAPIDocument().deviations(in: .init(request: request, response: answer))
         #expect(found.count == 1)

@@ -19,7 +19,9 @@ struct SandboxFaultTests {
 
     // MARK: - Answers
 
-    @Test(arguments: [("get_contact", "get-contact"), ("create_note", "create-note"), ("delete_contact", "delete-contact")])
+    @Test(arguments: [
+        ("get_contact", "get-contact"), ("create_note", "create-note"), ("delete_contact", "delete-contact"),
+    ])
     func `429 may always be repeated`(tool: String, operationId: String) async throws {
         try await inFaultySandbox("429=1@\(operationId)") { sandbox in
             let ann = try await sandbox.ann()
@@ -81,7 +83,9 @@ struct SandboxFaultTests {
 
     // MARK: - No answer
 
-    @Test(arguments: ["drop", "reset"]) func `a read whose connection breaks may be repeated`(fault: String) async throws {
+    @Test(arguments: ["drop", "reset"]) func `a read whose connection breaks may be repeated`(
+        fault: String
+    ) async throws {
         try await inFaultySandbox("\(fault)=1@get-contact") { sandbox in
             let error = try await sandbox.error(of: "get_contact", ["contactId": .string(try await sandbox.ann())])
             #expect(error["code"] == "unreachable")
