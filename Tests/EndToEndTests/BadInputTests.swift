@@ -43,8 +43,8 @@ struct BadInputTests {
         .init(tool: "search_contacts", arguments: ["pageLimit": 501], field: "pageLimit", mentions: "500"),
         .init(tool: "search_contacts", arguments: ["pageLimit": 0], field: "pageLimit", mentions: "1"),
         .init(
-            tool: "search_contacts", arguments: ["pageLimit": 5, "page": 1, "searchAfter": [1, "a"]], field: "page",
-            mentions: "searchAfter"),
+            tool: "search_contacts", arguments: ["pageLimit": 5, "page": 1, "searchAfter": [1, "a"]], field: "searchAfter",
+            mentions: "page"),
         .init(
             tool: "get_contact", arguments: ["contactId": "../../oauth/token"], field: "contactId",
             mentions: "contactId"
@@ -58,7 +58,9 @@ struct BadInputTests {
         .init(
             tool: "create_contact", arguments: ["email": "a@example.com", "locationId": "x"], field: "locationId",
             mentions: "profile"),
-        .init(tool: "create_contact", arguments: ["city": "Rome"], field: "email", mentions: "email"),
+        .init(
+            tool: "create_contact", arguments: ["city": "Rome"], field: "email, phone, firstName, lastName, name",
+            mentions: "email"),
         .init(
             tool: "create_task",
             arguments: ["contactId": "abc", "title": "t", "dueDate": "tomorrow", "completed": false],

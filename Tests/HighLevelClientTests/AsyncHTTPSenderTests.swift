@@ -27,7 +27,8 @@ struct AsyncHTTPSenderTests {
         let start = ContinuousClock.now
         let error = try await failure(to: url)
         #expect(error == HTTPSendingError(.refused, requestMayHaveBeenApplied: false))
-        #expect(ContinuousClock.now - start < .seconds(1))
+        // Far below the time a connection is tried for: a refusal is not tried again.
+        #expect(ContinuousClock.now - start < .seconds(4))
     }
 
     @Test func `a name that does not resolve is told from a closed port`() async throws {
@@ -104,7 +105,7 @@ struct AsyncHTTPSenderTests {
                 let start = ContinuousClock.now
                 task.cancel()
                 #expect(await task.value?.code == code)
-                #expect(ContinuousClock.now - start < .milliseconds(500))
+                #expect(ContinuousClock.now - start < .seconds(4))
             }
         }
     }
@@ -157,7 +158,8 @@ struct AsyncHTTPSenderTests {
             let start = ContinuousClock.now
             await exchange.sender.shutdown()
             #expect(await task.value?.code == .outcomeUnknown)
-            #expect(ContinuousClock.now - start < .seconds(1))
+            // Far below the time a connection is tried for: a refusal is not tried again.
+        #expect(ContinuousClock.now - start < .seconds(4))
         }
     }
 

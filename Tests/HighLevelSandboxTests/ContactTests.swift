@@ -78,7 +78,7 @@ struct ContactTests {
         let response = sandbox.put(
             "/contacts/\(sandbox.annId)",
             [
-                "lastName": "Sample", "website": nil, "phone": "(415) 555-0199",
+                "lastName": "Sample", "website": .null, "phone": "(415) 555-0199",
                 "customFields": [["id": .string(seats), "field_value": 4]],
             ])
         let contact = response.json["contact"]

@@ -9,7 +9,7 @@ struct ValueTests {
     func `a value tells its type`(value: JSON, name: String) { #expect(value.typeName == name) }
 
     @Test func `a value is only what it is`() {
-        let values: [JSON] = [nil, true, 1, "x", [1], ["a": 1]]
+        let values: [JSON] = [.null, true, 1, "x", [1], ["a": 1]]
         #expect(values.map(\.isNull) == [true, false, false, false, false, false])
         #expect(values.map(\.boolValue) == [nil, true, nil, nil, nil, nil])
         #expect(values.map(\.intValue) == [nil, nil, 1, nil, nil, nil])
@@ -19,7 +19,7 @@ struct ValueTests {
     }
 
     @Test func `members and elements are reached, and missing ones are nil`() {
-        let value: JSON = ["a": [1, ["b": nil]]]
+        let value: JSON = ["a": [1, ["b": .null]]]
         #expect(value["a"]?[1]?["b"] == .null)
         #expect(value["a"]?[2] == nil)
         #expect(value["a"]?[-1] == nil)
@@ -30,9 +30,9 @@ struct ValueTests {
 
     @Test(
         arguments: [
-            (["a": 1, "b": 2], ["b": 2, "a": 1], true), ([1, 2], [2, 1], false), (["a": 1], ["a": 1, "b": nil], false),
-            (["a": nil], [:], false), (["a": 1], ["b": 1], false), (1, 1.5, false), ("1", 1, false),
-            (nil, false, false),
+            (["a": 1, "b": 2], ["b": 2, "a": 1], true), ([1, 2], [2, 1], false), (["a": 1], ["a": 1, "b": .null], false),
+            (["a": .null], [:], false), (["a": 1], ["b": 1], false), (1, 1.5, false), ("1", 1, false),
+            (.null, false, false),
             (["a": ["b": 1, "c": 2]], ["a": ["c": 2, "b": 1]], true),
         ] as [(JSON, JSON, Bool)])
     func `equality is that of the data`(left: JSON, right: JSON, areEqual: Bool) {
@@ -72,10 +72,10 @@ struct ObjectTests {
     }
 
     @Test func `a filter keeps order`() {
-        let object: JSONObject = ["a": 1, "b": nil, "c": 3]
+        let object: JSONObject = ["a": 1, "b": .null, "c": 3]
         #expect(object.filter { !$0.value.isNull }.keys == ["a", "c"])
         #expect(object.map(\.key) == ["a", "b", "c"])
-        #expect(object.values == [1, nil, 3])
+        #expect(object.values == [1, .null, 3])
         #expect(object.contains(key: "b"))
         #expect(object["x", default: 9] == 9)
     }

@@ -25,7 +25,7 @@ struct WritingTests {
     @Test(
         arguments: [
             (JSON.null, "null"), (true, "true"), (false, "false"), ([], "[]"), ([:], "{}"),
-            ([1, [2], nil], "[1,[2],null]"),
+            ([1, [2], .null], "[1,[2],null]"),
             (["b": 1, "a": ["c": []]], #"{"b":1,"a":{"c":[]}}"#), (JSON(["x", "y"]), #"["x","y"]"#),
         ] as [(JSON, String)])
     func `a value is written without white space and in its order`(value: JSON, written: String) {

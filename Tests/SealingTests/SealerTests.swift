@@ -27,7 +27,7 @@ struct SealerTests {
     @Test(arguments: [
         Handle(kind: "execution", profile: "main", contents: ["tool": "delete-contact", "n": 1], expiry: 2_000),
         Handle(kind: "cursor", contents: [:]),
-        Handle(kind: "", profile: "", contents: ["": nil, "é": [1, ["x": "\u{0}\u{2028}"]]], expiry: .max),
+        Handle(kind: "", profile: "", contents: ["": .null, "é": [1, ["x": "\u{0}\u{2028}"]]], expiry: .max),
         Handle(
             kind: "k", profile: "profilé 😀", contents: ["big": .string(String(repeating: "x", count: 20_000))],
             expiry: 1_001),

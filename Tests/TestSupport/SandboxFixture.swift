@@ -23,8 +23,8 @@ package struct SandboxFixture: Sendable {
     package var locationId: String { server.locationId }
 
     /// Runs a sandbox without limits for as long as the body takes. Its clock moves on by a second whenever it is read,
-    /// so that no two changes happen at the same time.
-    /// - Parameter configure: what is to be different from 50 contacts and no faults.
+    /// so that no two changes happen at the same time. `configure` says what is to be different from 50 contacts and no
+    /// faults.
     package static func run<Result>(
         callDeadline: Duration = .seconds(30), configure: (inout SandboxConfiguration) throws -> Void = { _ in },
         _ body: (SandboxFixture) async throws -> Result
@@ -101,8 +101,8 @@ extension SandboxFixture {
         return error
     }
 
-    /// Sends a request written by hand, past all of our checks and encoding.
-    /// - Parameter target: path and query, encoded as they are to stand on the wire.
+    /// Sends a request written by hand, past all of our checks and encoding. The target is path and query, encoded as
+    /// they are to stand on the wire.
     package func send(
         _ method: String, _ target: String, json: JSON? = nil, version: String? = "2021-07-28"
     ) async throws -> HTTPResponse {

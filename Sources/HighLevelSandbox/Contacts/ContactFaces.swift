@@ -92,7 +92,7 @@ extension Contact {
         ]
         for (key, value) in texts { object.setOrNull(key, value) }
         object["additionalEmails"] = .array(additionalEmails.map { ["email": .string($0)] })
-        object["additionalPhones"] = .array(additionalPhones.map { ["phone": .string($0), "phoneLabel": nil] })
+        object["additionalPhones"] = .array(additionalPhones.map { ["phone": .string($0), "phoneLabel": .null] })
         object["followers"] = JSON(followers)
         object["tags"] = JSON(tags)
         object["customFields"] = .array(customFields.map(\.json))

@@ -91,6 +91,6 @@ enum SearchOperations {
             let field = identifier == .phone ? "number" : "email"
             return ["contact": contact.record, "matchingField": .string(field)]
         }
-        return ["contact": nil]
+        return ["contact": .null]
     }
 }

@@ -51,7 +51,7 @@ enum ConformanceScript {
 
         arguments["createNewIfDuplicateAllowed"] = true
         _ = try await sandbox.result(of: "upsert_contact", arguments)
-        _ = try await sandbox.result(of: "upsert_contact", ["name": "Dan Newcomer", "email": nil, "phone": nil])
+        _ = try await sandbox.result(of: "upsert_contact", ["name": "Dan Newcomer", "email": .null, "phone": .null])
         arguments = everything
         arguments["contactId"] = id
         _ = try await sandbox.result(of: "update_contact", arguments)
@@ -63,7 +63,7 @@ enum ConformanceScript {
             ["key": "signed_contract", "field_value": ["a1": ["meta": ["size": 1], "url": "https://example.com/a"]]],
         ]
         _ = try await sandbox.result(
-            of: "update_contact", ["contactId": id, "email": nil, "website": nil, "customFields": .array(values)])
+            of: "update_contact", ["contactId": id, "email": .null, "website": .null, "customFields": .array(values)])
         _ = try await sandbox.result(of: "get_contact", ["contactId": id])
         let seats = try await sandbox.contact(id.stringValue ?? "")["customFields"]?.arrayValue?
             .first { $0["value"] == 12 }?["id"]
@@ -79,7 +79,7 @@ enum ConformanceScript {
     private static func findPeople(in sandbox: SandboxFixture) async throws {
         let business = JSON.string(sandbox.names.businessId("Bluebird Yoga") ?? "")
         let ann = JSON.string(try await sandbox.ann())
-        for link in [business, nil] {
+        for link in [business, JSON.null] {
             _ = try await sandbox.result(of: "bulk_update_business", ["ids": [ann], "businessId": link])
             _ = try await sandbox.result(of: "list_contacts_by_business", ["businessId": business])
         }

@@ -159,7 +159,7 @@ extension SandboxOperationTests {
             #expect(linked["success"] == true)
             #expect(linked["ids"] == [.string(ann)])
             #expect(try await sandbox.contact(ann)["businessId"] == business)
-            _ = try await sandbox.result(of: "bulk_update_business", ["ids": [.string(ann)], "businessId": nil])
+            _ = try await sandbox.result(of: "bulk_update_business", ["ids": [.string(ann)], "businessId": .null])
             #expect(try await sandbox.contact(ann)["businessId"] == nil)
         }
     }

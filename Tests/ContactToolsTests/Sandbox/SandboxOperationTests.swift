@@ -56,7 +56,7 @@ struct SandboxOperationTests {
             let result = try await sandbox.result(
                 of: "update_contact",
                 [
-                    "contactId": .string(id), "city": "Łódź", "website": nil,
+                    "contactId": .string(id), "city": "Łódź", "website": .null,
                     "customFields": [["key": "plan", "field_value": "Silver"]],
                 ])
             #expect(result["succeded"] == true)

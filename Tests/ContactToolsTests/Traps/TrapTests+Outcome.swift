@@ -32,7 +32,7 @@ extension TrapTests {
     @Test func `the sandbox spells success as HighLevel does`() async throws {
         try await SandboxFixture.run { sandbox in
             let ann = JSON.string(try await sandbox.ann())
-            let business = try await sandbox.result(of: "bulk_update_business", ["ids": [ann], "businessId": nil])
+            let business = try await sandbox.result(of: "bulk_update_business", ["ids": [ann], "businessId": .null])
             #expect(business["success"] == true)
             #expect(business["succeded"] == nil)
             let deleted = try await sandbox.result(of: "delete_contact", ["contactId": ann])
