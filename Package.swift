@@ -89,7 +89,7 @@ let package = Package(
             name: "highlevel-bench",
             dependencies: [
                 "JSONValue", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools", nioCore,
-                nioPosix, nioHTTP1, asyncHTTPClient, logging,
+                nioPosix, nioHTTP1, nioHTTPCompression, asyncHTTPClient, logging,
             ],
             swiftSettings: strict
         ),

@@ -14,7 +14,7 @@ struct Benchmark: Sendable {
     /// Calls against the responder, by a server that is this program itself.
     private func calls() async throws -> [Finding] {
         let responder = try await Responder()
-        let client = try BareClient(port: responder.port)
+        let client = BareClient(port: responder.port)
         let outcome: Result<[Finding], any Error>
         do {
             outcome = .success(try await calls(responder: responder, client: client))

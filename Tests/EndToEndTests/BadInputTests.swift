@@ -43,7 +43,8 @@ struct BadInputTests {
         .init(tool: "search_contacts", arguments: ["pageLimit": 501], field: "pageLimit", mentions: "500"),
         .init(tool: "search_contacts", arguments: ["pageLimit": 0], field: "pageLimit", mentions: "1"),
         .init(
-            tool: "search_contacts", arguments: ["pageLimit": 5, "page": 1, "searchAfter": [1, "a"]], field: "searchAfter",
+            tool: "search_contacts", arguments: ["pageLimit": 5, "page": 1, "searchAfter": [1, "a"]],
+            field: "searchAfter",
             mentions: "page"),
         .init(
             tool: "get_contact", arguments: ["contactId": "../../oauth/token"], field: "contactId",

@@ -26,7 +26,7 @@ struct ImportTests {
         "highlevel-mcp": ["Commands"],
         "highlevel-bench": [
             "JSONValue", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools", "NIOCore",
-            "NIOPosix", "NIOHTTP1", "AsyncHTTPClient", "Logging",
+            "NIOPosix", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient", "Logging",
         ],
     ]
 

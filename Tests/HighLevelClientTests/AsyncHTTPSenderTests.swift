@@ -159,7 +159,7 @@ struct AsyncHTTPSenderTests {
             await exchange.sender.shutdown()
             #expect(await task.value?.code == .outcomeUnknown)
             // Far below the time a connection is tried for: a refusal is not tried again.
-        #expect(ContinuousClock.now - start < .seconds(4))
+            #expect(ContinuousClock.now - start < .seconds(4))
         }
     }
 

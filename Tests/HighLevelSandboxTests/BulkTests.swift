@@ -68,7 +68,10 @@ struct BulkTests {
             ),
             (
                 "business",
-                ["locationId": location, "ids": .init(Array(repeating: sandbox.annId, count: 51)), "businessId": .null],
+                [
+                    "locationId": location, "ids": .init(Array(repeating: sandbox.annId, count: 51)),
+                    "businessId": .null,
+                ],
                 422, "ids must contain no more than 50 elements"
             ),
             (

@@ -30,7 +30,8 @@ struct ValueTests {
 
     @Test(
         arguments: [
-            (["a": 1, "b": 2], ["b": 2, "a": 1], true), ([1, 2], [2, 1], false), (["a": 1], ["a": 1, "b": .null], false),
+            (["a": 1, "b": 2], ["b": 2, "a": 1], true), ([1, 2], [2, 1], false),
+            (["a": 1], ["a": 1, "b": .null], false),
             (["a": .null], [:], false), (["a": 1], ["b": 1], false), (1, 1.5, false), ("1", 1, false),
             (.null, false, false),
             (["a": ["b": 1, "c": 2]], ["a": ["c": 2, "b": 1]], true),

@@ -1,5 +1,6 @@
 import ContactCatalog
 import ContactTools
+import HighLevelClient
 import MCPServer
 import Sealing
 
@@ -25,7 +26,7 @@ struct Assembly: Sendable {
     func serverConfiguration(isSandbox: Bool) -> ServerConfiguration {
         ServerConfiguration(
             identity: Self.identity, sealer: sealer(isSandbox: isSandbox),
-            concurrentCalls: configuration.limits.concurrentCalls)
+            concurrentCalls: configuration.limits.concurrentCalls, callExecutor: { EventLoopExecutor.shared })
     }
 
     /// The sandbox lives and dies with the process, and so do its handles.

@@ -68,7 +68,7 @@ package final class AsyncHTTPSender: HTTPSending {
                     // One loop of the process's own: several would hand every call over from the caller's loop to the
                     // connection's, and could report a cancelled call as unsent after its bytes had left. Not the
                     // default group, which on macOS is Network.framework with other errors and other trust.
-                    eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton.next()),
+                    eventLoopGroupProvider: .shared(EventLoopExecutor.eventLoop),
                     configuration: HTTPClient.Configuration(limits: limits))
                 state = .open(client)
                 return client

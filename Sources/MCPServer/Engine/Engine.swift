@@ -133,7 +133,7 @@ package final class Engine: Sendable {
     }
 
     private func start(_ call: Call, in state: inout State) {
-        let task = Task { await run(call) }
+        let task = Task(executorPreference: methods.configuration.callExecutor?()) { await self.run(call) }
         state.inFlight.setTask(task, of: call)
     }
 

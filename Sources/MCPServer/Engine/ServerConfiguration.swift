@@ -10,15 +10,18 @@ package struct ServerConfiguration: Sendable {
     package let concurrentCalls: Int
     /// The longest line accepted, in bytes.
     package let lineLimit: Int
+    /// Where calls run, asked for with the first; the global executor when nil.
+    package let callExecutor: (@Sendable () -> any TaskExecutor)?
 
     package init(
         identity: ServerIdentity, sealer: Sealer, pageSize: Int = 1000, concurrentCalls: Int = 64,
-        lineLimit: Int = 16 * 1024 * 1024
+        lineLimit: Int = 16 * 1024 * 1024, callExecutor: (@Sendable () -> any TaskExecutor)? = nil
     ) {
         self.identity = identity
         cursors = ListCursors(sealer: sealer)
         self.pageSize = pageSize
         self.concurrentCalls = concurrentCalls
         self.lineLimit = lineLimit
+        self.callExecutor = callExecutor
     }
 }

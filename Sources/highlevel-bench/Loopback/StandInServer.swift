@@ -33,7 +33,8 @@ enum StandInServer {
             accounts: FixedAccount(only: Account(locationId: locationId, api: api)), isReadOnly: false)
         let server = StdioServer(
             configuration: ServerConfiguration(
-                identity: identity, sealer: Sealer(ephemeralWithClock: { Int64(time(nil)) })),
+                identity: identity, sealer: Sealer(ephemeralWithClock: { Int64(time(nil)) }),
+                callExecutor: { EventLoopExecutor.shared }),
             tools: tools, input: STDIN_FILENO, output: STDOUT_FILENO,
             logger: Logger(label: "highlevel-bench") { _ in SwiftLogNoOpLogHandler() })
         await server.run()
