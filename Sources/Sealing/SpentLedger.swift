@@ -1,4 +1,3 @@
-import CSystemCalls
 import Synchronization
 
 /// Which handles have been used up. A handle that permits a write works once, in whichever process of its home it is
@@ -45,13 +44,8 @@ package final class SpentLedger: Sendable {
     private func spend(_ nonce: String, expiry: Int64, in path: String) throws(StateFileError) -> Bool {
         let directory = try StateDirectory(path: path)
         defer { directory.close() }
-        let lock = try directory.openLock(Self.lockName)
-        defer { closeDescriptor(lock) }
-        let code = system_lock_exclusively(lock)
-        guard code == 0 else {
-            throw StateFileError(path: "\(path)/\(Self.lockName)", problem: .system(call: "lock", code: code))
-        }
-        defer { system_unlock(lock) }
+        let lock = try directory.lock(Self.lockName)
+        defer { lock.release() }
         let bytes = try directory.read(Self.name, limit: Self.maximumBytes) ?? []
         // A file of the full length may have been cut, and what is cut off would count as not used.
         guard bytes.count < Self.maximumBytes, var nonces = SpentNonces(text: String(decoding: bytes, as: UTF8.self))

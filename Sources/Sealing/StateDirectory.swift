@@ -1,3 +1,5 @@
+import CSystemCalls
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -66,8 +68,31 @@ struct StateDirectory {
         fsync(descriptor)
     }
 
-    /// Opens, and makes where missing, a file whose only use is to be locked.
-    func openLock(_ name: String) throws(StateFileError) -> Int32 {
+    /// Takes an exclusive lock on a file that is made where it is missing and never removed, waiting for it.
+    func lock(_ name: String) throws(StateFileError) -> StateLock {
+        // Whoever waited for a lock may hold that of a file that somebody has removed meanwhile, beside another who
+        // holds that of the new one. Then it starts anew.
+        for _ in 0..<100 {
+            let file = try openLock(name)
+            let code = system_lock_exclusively(file)
+            guard code == 0 else {
+                closeDescriptor(file)
+                throw StateFileError(path: full(name), problem: .system(call: "lock", code: code))
+            }
+            if isCurrent(file, name) { return StateLock(descriptor: file) }
+            closeDescriptor(file)
+        }
+        throw StateFileError(path: full(name), problem: .vanished)
+    }
+
+    private func isCurrent(_ file: Int32, _ name: String) -> Bool {
+        var held = stat()
+        var named = stat()
+        guard fstat(file, &held) == 0, fstatat(descriptor, name, &named, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
+        return held.st_ino == named.st_ino && held.st_dev == named.st_dev
+    }
+
+    private func openLock(_ name: String) throws(StateFileError) -> Int32 {
         let file = openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw openFailure(name) }
         do throws(StateFileError) {

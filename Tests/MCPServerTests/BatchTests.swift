@@ -48,6 +48,15 @@ struct BatchTests {
         #expect(tools.calls.isEmpty)
     }
 
+    @Test func `a batch of more than a thousand messages is one error`() async throws {
+        let server = Server(tools: tools)
+        try await server.open(.v2025_03_26)
+        let answer = try await server.ask("[" + Array(repeating: "1", count: 1001).joined(separator: ",") + "]")
+        #expect(answer.errorCode == -32600)
+        let accepted = try await server.ask("[" + Array(repeating: Self.ping, count: 1000).joined(separator: ",") + "]")
+        #expect(accepted.arrayValue?.count == 1000)
+    }
+
     @Test func `a batch is answered by one array with a response to each request`() async throws {
         let answer = try await ask(
             Self.ping, #"{"jsonrpc":"2.0","method":"notifications/x"}"#, #"{"jsonrpc":"2.0","id":2,"method":"ping"}"#)

@@ -1,3 +1,4 @@
+import Dispatch
 import JSONValue
 import Synchronization
 import TestSupport
@@ -49,6 +50,25 @@ struct OutputWriterTests {
         pipe.startReading(into: sink)
         for index in 0..<10_000 { writer.sendNow(Array("\(index)\n".utf8)) }
         for index in 0..<10_000 { #expect(await sink.nextLine() == Array("\(index)".utf8)) }
+        await writer.flush()
+        pipe.closeWriting()
+    }
+
+    @Test func `a thread that asks for more is held while four times too much waits`() async throws {
+        let writer = OutputWriter(descriptor: pipe.writing, softLimit: 100_000, onBroken: {})
+        writer.waitWhileFull()
+        writer.sendNow(line(0, 0, length: 1_000_000))
+        let isReadFrom = Mutex(false)
+        let (held, release) = AsyncStream<Bool>.makeStream()
+        DispatchQueue(label: "test.reader").async {
+            writer.waitWhileFull()
+            release.yield(isReadFrom.withLock { $0 })
+        }
+        isReadFrom.withLock { $0 = true }
+        pipe.startReading(into: sink)
+        // It can only have been released by what was written since somebody reads.
+        var releases = held.makeAsyncIterator()
+        #expect(await releases.next() == true)
         await writer.flush()
         pipe.closeWriting()
     }

@@ -1,3 +1,4 @@
+import Dispatch
 import JSONValue
 import Testing
 
@@ -112,5 +113,27 @@ struct LedgerTests {
         try ScratchDirectory.check(unlink(path), mkfifo(path, 0o600))
         #expect(throws: StateFileError(path: path, problem: .notRegular)) { try ledger().spend(handle()) }
         #expect(ScratchDirectory.mode("\(scratch.path)/victim") == nil)
+    }
+
+    @Test func `a lock whose file was removed meanwhile is taken anew on the file there is now`() async throws {
+        try scratch.makeState()
+        let directory = try StateDirectory(path: scratch.state)
+        defer { directory.close() }
+        let first = try directory.lock("spent.lock")
+        let path = scratch.state
+        let (waiting, continuation) = AsyncStream<Bool>.makeStream()
+        DispatchQueue(label: "test.locker").async {
+            // Opens the file that is about to go, or the one that comes after: both must end with the latter's lock.
+            let second = try? StateDirectory(path: path).lock("spent.lock")
+            var held = stat()
+            var named = stat()
+            let isCurrent = second.map { fstat($0.descriptor, &held) == 0 && stat("\(path)/spent.lock", &named) == 0 }
+            second?.release()
+            continuation.yield(isCurrent == true && held.st_ino == named.st_ino)
+        }
+        unlink("\(path)/spent.lock")
+        first.release()
+        var results = waiting.makeAsyncIterator()
+        #expect(await results.next() == true)
     }
 }

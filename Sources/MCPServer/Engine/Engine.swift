@@ -16,6 +16,9 @@ package final class Engine: Sendable {
         var idleWaiters: [AsyncStream<Void>.Continuation] = []
     }
 
+    /// Messages in one batch: a line of `1,1,1,…` would otherwise be answered by a gigabyte of errors.
+    private static let batchLimit = 1000
+
     let methods: Methods
     let sink: any MessageSink
     let logger: Logger
@@ -56,6 +59,10 @@ package final class Engine: Sendable {
         }
         guard !elements.isEmpty else {
             answerOrphan(.invalidRequest("The batch is empty."))
+            return
+        }
+        guard elements.count <= Self.batchLimit else {
+            answerOrphan(.invalidRequest("The batch has more than \(Self.batchLimit) messages."))
             return
         }
         let batch = BatchReply()

@@ -2,6 +2,9 @@
 struct OutputQueue: Sendable {
     /// Above this many bytes whoever can wait does.
     let softLimit: Int
+    /// Above this many bytes nothing more is read either: a client that does not read its answers is to blame, and
+    /// memory is not to be filled for it.
+    var hardLimit: Int { softLimit * 4 }
     private var lines: [[UInt8]] = []
     private(set) var byteCount = 0
     private(set) var isBroken = false
@@ -9,6 +12,7 @@ struct OutputQueue: Sendable {
     init(softLimit: Int) { self.softLimit = softLimit }
 
     var hasRoom: Bool { byteCount < softLimit || isBroken }
+    var isFull: Bool { byteCount >= hardLimit && !isBroken }
     var isEmpty: Bool { lines.isEmpty }
 
     /// False when nobody reads any more; the line is dropped.

@@ -17,7 +17,11 @@ final class OutputWriter: MessageSink {
         var isWriting = false
         var waiting: [CheckedContinuation<Void, Never>] = []
         var flushing: [CheckedContinuation<Void, Never>] = []
+        /// Threads that wait until the queue is no longer full.
+        var blocked: [DispatchSemaphore] = []
     }
+
+    private static let chunkSize = 65_536
 
     private let descriptor: Int32
     private let state: Mutex<State>
@@ -65,6 +69,20 @@ final class OutputWriter: MessageSink {
         sendNow(line)
     }
 
+    /// Blocks the calling thread while so much waits that no more may be asked for.
+    func waitWhileFull() {
+        while true {
+            let gate: DispatchSemaphore? = state.withLock { state in
+                guard state.queue.isFull else { return nil }
+                let gate = DispatchSemaphore(value: 0)
+                state.blocked.append(gate)
+                return gate
+            }
+            guard let gate else { return }
+            gate.wait()
+        }
+    }
+
     /// Returns when everything handed over so far is written, or nobody reads it.
     func flush() async {
         await withCheckedContinuation { continuation in
@@ -83,15 +101,25 @@ final class OutputWriter: MessageSink {
         while let current = lines, writeWhole(current) { lines = nextLines() }
     }
 
-    /// False when nobody reads any more.
+    /// Writes small lines together in one system call, large ones alone. False when nobody reads any more.
     private func writeWhole(_ lines: [[UInt8]]) -> Bool {
-        for chunk in Self.joined(lines) {
-            guard write(chunk) else {
-                breakOff()
-                return false
+        var chunk: [UInt8] = []
+        for line in lines {
+            if !chunk.isEmpty, chunk.count + line.count > Self.chunkSize {
+                guard writeChunk(chunk) else { return false }
+                chunk = []
             }
-            resume(state.withLock { Self.didWrite(chunk.count, in: &$0) })
+            if chunk.isEmpty { chunk = line } else { chunk.append(contentsOf: line) }
         }
+        return writeChunk(chunk)
+    }
+
+    private func writeChunk(_ chunk: [UInt8]) -> Bool {
+        guard write(chunk) else {
+            breakOff()
+            return false
+        }
+        resume(state.withLock { Self.didWrite(chunk.count, in: &$0) })
         return true
     }
 
@@ -105,19 +133,6 @@ final class OutputWriter: MessageSink {
         }
         resume(flushed)
         return lines
-    }
-
-    /// Small lines together in one system call, large ones alone.
-    private static func joined(_ lines: [[UInt8]]) -> [[UInt8]] {
-        var chunks: [[UInt8]] = []
-        for line in lines {
-            if let last = chunks.indices.last, chunks[last].count + line.count <= 65_536 {
-                chunks[last].append(contentsOf: line)
-            } else {
-                chunks.append(line)
-            }
-        }
-        return chunks
     }
 
     private func write(_ bytes: [UInt8]) -> Bool {
@@ -143,14 +158,22 @@ final class OutputWriter: MessageSink {
 
     private static func didWrite(_ count: Int, in state: inout State) -> [CheckedContinuation<Void, Never>] {
         state.queue.didWrite(count)
+        releaseBlocked(&state)
         guard state.queue.hasRoom else { return [] }
         defer { state.waiting = [] }
         return state.waiting
     }
 
+    private static func releaseBlocked(_ state: inout State) {
+        guard !state.queue.isFull else { return }
+        for gate in state.blocked { gate.signal() }
+        state.blocked = []
+    }
+
     private func breakOff() {
         let released = state.withLock { state in
             state.queue.breakOff()
+            Self.releaseBlocked(&state)
             state.isWriting = false
             defer {
                 state.waiting = []

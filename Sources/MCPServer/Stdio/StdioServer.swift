@@ -45,7 +45,10 @@ package final class StdioServer: Sendable {
     /// could be finished is finished and written.
     package func run() async {
         reader.start(
-            receive: { [engine] in engine.receive($0) },
+            receive: { [engine, writer] event in
+                writer.waitWhileFull()
+                engine.receive(event)
+            },
             end: { [ending] in ending.continuation.yield(.endOfInput) })
         var reasons = ending.stream.makeAsyncIterator()
         let reason = await reasons.next() ?? .terminated
