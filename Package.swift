@@ -134,6 +134,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["JSONValue", "ContactCatalog", "Commands", "TestSupport", "highlevel-mcp"],
+            exclude: ["Snapshots"],
             swiftSettings: strict
         ),
     ],
