@@ -113,8 +113,7 @@ struct ArgumentFaultTests {
         (
             "get_contact", #"{"contact_id":"c1"}"#,
             [
-                #"/contact_id (contact_id) "contact_id" is not an argument of get_contact. Use "contactId"."#,
-                #"/contactId (contactId) "contactId" is missing. Add "contactId", a string."#,
+                #"/contact_id (contact_id) "contact_id" is not an argument of get_contact. Use "contactId"."#
             ]
         ),
         (
@@ -197,8 +196,6 @@ struct ArgumentFaultTests {
                 #"/title (title) "title" must have at least 1 character; got 0. Change it to fit."#,
                 #"/due_date (due_date) "due_date" is not an argument of create_task. Use "dueDate"."#,
                 #"/completed (completed) "completed" must be true or false, not a string ("no"). Give true or false."#,
-                #"/dueDate (dueDate) "dueDate" is missing. Add "dueDate", a string. For example "#
-                    + #""2026-12-01T15:00:00Z"."#,
             ]
         ),
         (
@@ -232,9 +229,7 @@ struct ArgumentFaultTests {
             "create_contact", #"{"email":"a@b.co","customFields":[{"id":"f1","value":"x"}]}"#,
             [
                 #"/customFields/0/value (customFields[0].value) "customFields[0].value" is not known here. Use "#
-                    + #""field_value"."#,
-                #"/customFields/0/field_value (customFields[0].field_value) "customFields[0].field_value" is "#
-                    + #"missing. Add "customFields[0].field_value", a string, a number, an array or an object."#,
+                    + #""field_value"."#
             ]
         ),
         (

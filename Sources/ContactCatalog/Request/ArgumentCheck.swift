@@ -40,7 +40,7 @@ extension ArgumentCheck {
     /// Where an id is refused for what it is, the schema's own complaint about its form would only repeat it.
     private mutating func addSchemaFaults(in arguments: JSONObject, _ pathFaults: [ArgumentFault]) {
         var told: [ArgumentFault] = []
-        for fault in operation.layout.validator.faults(in: .object(arguments)) {
+        for fault in Self.withoutMisspelt(operation.layout.validator.faults(in: .object(arguments))) {
             if let better = pathFaults.first(where: { $0.pointer == fault.pointer }), fault.kind != .choice {
                 if !told.contains(better) { told.append(better) }
             } else if fault.kind != .minProperties || !fault.field.isEmpty || operation.requireAnyOf.isEmpty {
@@ -50,6 +50,18 @@ extension ArgumentCheck {
         }
         let pointers = Set(told.map(\.pointer))
         faults += told + pathFaults.filter { !pointers.contains($0.pointer) }
+    }
+
+    /// Without those members missing that are there under a name nearly right, which is told already.
+    private static func withoutMisspelt(_ faults: [SchemaFault]) -> [SchemaFault] {
+        let unknown = faults.filter { $0.kind == .unknownMember }
+        return faults.filter { fault in
+            guard fault.kind == .missing, let name = fault.pointer.tokens.last else { return true }
+            return !unknown.contains { other in
+                other.pointer.tokens.dropLast() == fault.pointer.tokens.dropLast()
+                    && other.pointer.tokens.last.flatMap { NearestName.nearest(to: $0, among: [name]) } == name
+            }
+        }
     }
 
     private func argumentFault(_ fault: SchemaFault, _ arguments: JSONObject) -> ArgumentFault {

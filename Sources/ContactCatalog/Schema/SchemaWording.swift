@@ -73,13 +73,14 @@ extension SchemaWording {
     static func closed(_ text: String) -> String { text.last.map { ".!?…".contains($0) } ?? true ? text : text + "." }
 
     /// ` For example "Call back".`, or nothing.
-    static func example(_ node: SchemaNode?) -> String {
-        guard let text = node?.example.flatMap({ Excerpt.literal($0) }) else { return "" }
+    static func example(_ node: SchemaNode?, upTo limit: Int = 80) -> String {
+        guard let text = node?.example.flatMap({ Excerpt.literal($0, upTo: limit) }) else { return "" }
         return " For example \(text)."
     }
 
     private static func give(_ node: SchemaNode?, fallback: String) -> String {
-        "Give \(fallback)." + example(node)
+        guard let description = node?.description else { return "Give \(fallback)." + example(node) }
+        return closed("Give \(fallback): \(Excerpt.sentence(description))") + example(node, upTo: 240)
     }
 
     /// Advice for a value of the right type but not the right form: what the schema says the member is.
