@@ -195,7 +195,8 @@ struct ArgumentFaultTests {
             [
                 #"/title (title) "title" must have at least 1 character; got 0. Change it to fit."#,
                 #"/due_date (due_date) "due_date" is not an argument of create_task. Use "dueDate"."#,
-                #"/completed (completed) "completed" must be true or false, not a string ("no"). Give true or false."#,
+                #"/completed (completed) "completed" must be true or false, not a string ("no"). "#
+                    + "Give true or false: false for a new to-do.",
             ]
         ),
         (
