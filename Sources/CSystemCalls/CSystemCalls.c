@@ -22,28 +22,22 @@ int system_forbid_inspection(void) {
 #endif
 }
 
-#if defined(F_OFD_SETLKW)
-static int set_lock(int descriptor, short type, int command) {
+#if defined(F_OFD_SETLK)
+static int set_lock(int descriptor, short type) {
   struct flock lock;
   memset(&lock, 0, sizeof(lock));
   lock.l_type = type;
   lock.l_whence = SEEK_SET;
-  int result;
-  do {
-    result = fcntl(descriptor, command, &lock);
-  } while (result == -1 && errno == EINTR);
-  return result == 0 ? 0 : errno;
+  if (fcntl(descriptor, F_OFD_SETLK, &lock) == 0) return 0;
+  return errno == EACCES ? EAGAIN : errno;
 }
 
-int system_lock_exclusively(int descriptor) { return set_lock(descriptor, F_WRLCK, F_OFD_SETLKW); }
-int system_unlock(int descriptor) { return set_lock(descriptor, F_UNLCK, F_OFD_SETLK); }
+int system_try_lock_exclusively(int descriptor) { return set_lock(descriptor, F_WRLCK); }
+int system_unlock(int descriptor) { return set_lock(descriptor, F_UNLCK); }
 #else
-int system_lock_exclusively(int descriptor) {
-  int result;
-  do {
-    result = flock(descriptor, LOCK_EX);
-  } while (result == -1 && errno == EINTR);
-  return result == 0 ? 0 : errno;
+int system_try_lock_exclusively(int descriptor) {
+  if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) return 0;
+  return errno == EWOULDBLOCK ? EAGAIN : errno;
 }
 
 int system_unlock(int descriptor) { return flock(descriptor, LOCK_UN) == 0 ? 0 : errno; }

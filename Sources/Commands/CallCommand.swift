@@ -23,15 +23,18 @@ struct CallCommand: AsyncParsableCommand {
 
     func run() async throws {
         let arguments = try Self.arguments(args)
-        let assembly = try Assembly(configuration: try common.configuration(), home: common.resolvedHome())
-        let result = try await result(of: arguments, assembly: assembly)
+        let configuration = try common.configuration()
+        let logger = ProcessLog.logger(configuration)
+        let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
+        let result = try await result(of: arguments, assembly: assembly, logger: logger)
         Console.write(JSON.object(result.structuredContent).prettyPrinted())
         if let code = Self.exitCode(result) { throw code }
     }
 
-    private func result(of arguments: JSONObject, assembly: Assembly) async throws -> CallToolResult {
+    private func result(
+        of arguments: JSONObject, assembly: Assembly, logger: Logger
+    ) async throws -> CallToolResult {
         guard sandbox else { return try await call(assembly.tools(accounts: NoAccount()), arguments) }
-        let logger = Logger(label: Version.name) { _ in StderrLogHandler(logLevel: .warning) }
         let embedded = EmbeddedSandbox(callDeadline: assembly.callDeadline, logger: logger)
         let result = try await call(assembly.tools(accounts: embedded), arguments)
         await embedded.stop()
@@ -47,14 +50,17 @@ struct CallCommand: AsyncParsableCommand {
     }
 
     private static func arguments(_ text: String) throws(UsageError) -> JSONObject {
+        let form = "--args must be a JSON object, such as '{\"contactId\": \"…\"}'"
+        let json: JSON
         do throws(JSONParsingError) {
-            guard let object = try JSON(parsing: text).objectValue else {
-                throw JSONParsingError(.unexpectedEnd, at: 0)
-            }
-            return object
+            json = try JSON(parsing: text)
         } catch {
-            throw UsageError(description: "--args must be a JSON object, such as '{\"contactId\": \"…\"}': \(error)")
+            throw UsageError(description: "\(form): \(error).")
         }
+        guard let object = json.objectValue else {
+            throw UsageError(description: "\(form); this is JSON of the type \(json.typeName).")
+        }
+        return object
     }
 
     private static func exitCode(_ result: CallToolResult) -> ExitCode? {

@@ -31,9 +31,12 @@ struct DemoCommand: AsyncParsableCommand {
         }
     }
 
+    /// A home in which nothing is, so that no setting of the user's changes what the demo shows.
+    private static let noHome = "/nonexistent/highlevel-mcp-demo"
+
     private func play(path: String, printer: DemoPrinter, pause: @escaping () -> Void) throws {
         let start = ContinuousClock.now
-        let server = try ChildProcess(path: path, arguments: ["serve", "--sandbox"])
+        let server = try ChildProcess(path: path, arguments: ["serve", "--sandbox", "--home", Self.noHome])
         let session = DemoSession(server: server)
         let greeting = try session.open()
         let tools = try session.request("tools/list")["tools"]?.arrayValue ?? []

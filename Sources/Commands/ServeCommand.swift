@@ -29,9 +29,9 @@ struct ServeCommand: AsyncParsableCommand {
         let output = ProtocolOutput.takeOver()
         var configuration = try common.configuration()
         configuration.readOnly = configuration.readOnly || readOnly
-        let logger = Self.logger(configuration.log)
-        for setting in configuration.settingsNotInForce {
-            logger.warning("This version does not apply a setting yet", metadata: ["setting": "\(setting)"])
+        let logger = ProcessLog.logger(configuration)
+        if !configuration.readOnly {
+            logger.notice("This version asks for no confirmation; --read-only refuses whatever changes records")
         }
         let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
         let embedded = sandbox ? EmbeddedSandbox(callDeadline: assembly.callDeadline, logger: logger) : nil
@@ -45,30 +45,5 @@ struct ServeCommand: AsyncParsableCommand {
         // The thread that reads stdin may be blocked for good, and the sandbox has nothing to keep: nothing is left
         // that must be waited for.
         _exit(0)
-    }
-
-    private static func logger(_ level: Configuration.LogLevel) -> Logger {
-        var logger = Logger(label: Version.name) { _ in StderrLogHandler(logLevel: .info) }
-        logger.logLevel = Logger.Level(rawValue: level.rawValue) ?? .info
-        return logger
-    }
-}
-
-extension Configuration {
-    /// Settings that were changed from their defaults and have no effect yet, by their pointers: an operator must not
-    /// believe in a safeguard that is not there.
-    var settingsNotInForce: [String] {
-        let defaults = Configuration()
-        let changed: [(String, Bool)] = [
-            ("/exposure", exposure != defaults.exposure),
-            ("/profiles", profiles != defaults.profiles),
-            ("/policy", policy != defaults.policy),
-            ("/unattended", unattended != defaults.unattended),
-            ("/bulkThreshold", bulkThreshold != defaults.bulkThreshold),
-            ("/handles", handles != defaults.handles),
-            ("/network", network != defaults.network),
-            ("/audit", audit != defaults.audit),
-        ]
-        return changed.filter(\.1).map(\.0)
     }
 }

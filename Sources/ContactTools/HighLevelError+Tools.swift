@@ -36,7 +36,6 @@ extension HighLevelError {
     static func unexpectedShape(of response: APIResponse) -> HighLevelError {
         HighLevelError(
             .upstreamShape, "HighLevel answered with a JSON \(response.body.typeName) where an object is documented.",
-            fault: .highlevel, nextStep: "Report this to whoever runs this server; the call itself may have worked.",
-            traceId: response.traceId)
+            fault: .highlevel, nextStep: "Report this to whoever runs this server; the call itself may have worked.")
     }
 }

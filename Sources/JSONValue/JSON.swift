@@ -1,6 +1,6 @@
 /// A JSON value (RFC 8259) that keeps what the text said: the lexeme of every number and the order of every
 /// object's members. Equality is that of the data: member order does not count, number lexemes do (`1` ≠ `1.0`).
-package enum JSON: Sendable, Hashable {
+package enum JSON: Sendable {
     case null
     case bool(Bool)
     case number(JSONNumber)
@@ -57,6 +57,38 @@ extension JSON {
         case .object: "object"
         }
     }
+}
+
+extension JSON: Hashable {
+    /// Strings are equal by their code points: Unicode's canonical equivalence, which `String` goes by, would make one
+    /// id of two.
+    package static func == (left: JSON, right: JSON) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
+        case (.string(let left), .string(let right)): left.isSameText(as: right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .number(let number): hasher.combine(number)
+        case .string(let text): hasher.combine(text)
+        case .array(let elements): hasher.combine(elements)
+        case .object(let object): hasher.combine(object)
+        }
+    }
+}
+
+extension String {
+    /// Whether the texts are the same code point by code point, not merely equivalent.
+    func isSameText(as other: String) -> Bool { self == other && utf8.elementsEqual(other.utf8) }
 }
 
 // No nil literal: in `condition ? value : nil` it would turn what is meant to be no value into the value null.

@@ -7,7 +7,7 @@ package struct JSONObject: Sendable {
 
     package private(set) var members: [Member]
     /// Positions by key, kept only for objects large enough that walking them would cost more.
-    private var positions: [String: Int]?
+    private var positions: [ExactText: Int]?
     private static let indexThreshold = 16
 
     package init() { members = [] }
@@ -32,8 +32,6 @@ package struct JSONObject: Sendable {
         }
     }
 
-    package subscript(key: String, default fallback: JSON) -> JSON { self[key] ?? fallback }
-
     package func contains(key: String) -> Bool { position(of: key) != nil }
 
     /// The same members without those the predicate refuses.
@@ -47,15 +45,15 @@ package struct JSONObject: Sendable {
     mutating func append(_ key: String, _ value: JSON) {
         members.append(Member(key: key, value: value))
         if positions != nil {
-            positions?[key] = members.count - 1
+            positions?[ExactText(key)] = members.count - 1
         } else if members.count > Self.indexThreshold {
             reindex()
         }
     }
 
     func position(of key: String) -> Int? {
-        if let positions { return positions[key] }
-        return members.firstIndex { $0.key == key }
+        if let positions { return positions[ExactText(key)] }
+        return members.firstIndex { $0.key.isSameText(as: key) }
     }
 
     private mutating func reindex() {
@@ -63,8 +61,19 @@ package struct JSONObject: Sendable {
             positions = nil
             return
         }
-        positions = Dictionary(uniqueKeysWithValues: members.indices.map { (members[$0].key, $0) })
+        positions = Dictionary(uniqueKeysWithValues: members.indices.map { (ExactText(members[$0].key), $0) })
     }
+}
+
+/// A key that equals only what is the same code point by code point.
+private struct ExactText: Hashable {
+    private let text: String
+
+    init(_ text: String) { self.text = text }
+
+    static func == (left: ExactText, right: ExactText) -> Bool { left.text.isSameText(as: right.text) }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 extension JSONObject: Hashable {

@@ -68,21 +68,23 @@ struct StateDirectory {
         fsync(descriptor)
     }
 
-    /// Takes an exclusive lock on a file that is made where it is missing and never removed, waiting for it.
-    func lock(_ name: String) throws(StateFileError) -> StateLock {
-        // Whoever waited for a lock may hold that of a file that somebody has removed meanwhile, beside another who
-        // holds that of the new one. Then it starts anew.
-        for _ in 0..<100 {
+    /// Takes an exclusive lock on a file that is made where it is missing and never removed. Waits for whoever holds
+    /// it, but not for one who is stopped for good.
+    func lock(_ name: String, patience: Duration = .seconds(10)) throws(StateFileError) -> StateLock {
+        let deadline = ContinuousClock.now + patience
+        while true {
             let file = try openLock(name)
-            let code = system_lock_exclusively(file)
-            guard code == 0 else {
-                closeDescriptor(file)
+            let code = system_try_lock_exclusively(file)
+            // Whoever waited may have got the lock of a file that somebody has removed meanwhile, while another holds
+            // that of the new one. Then it starts anew.
+            if code == 0, isCurrent(file, name) { return StateLock(descriptor: file) }
+            closeDescriptor(file)
+            guard code == 0 || code == EAGAIN else {
                 throw StateFileError(path: full(name), problem: .system(call: "lock", code: code))
             }
-            if isCurrent(file, name) { return StateLock(descriptor: file) }
-            closeDescriptor(file)
+            guard ContinuousClock.now < deadline else { throw StateFileError(path: full(name), problem: .busy) }
+            usleep(2_000)
         }
-        throw StateFileError(path: full(name), problem: .vanished)
     }
 
     private func isCurrent(_ file: Int32, _ name: String) -> Bool {

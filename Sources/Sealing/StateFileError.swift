@@ -8,6 +8,8 @@ package struct StateFileError: Error, Sendable, Equatable, CustomStringConvertib
         case wrongSize(expected: Int)
         case damaged
         case vanished
+        /// Another process holds the lock and does not let it go.
+        case busy
     }
 
     package let path: String
@@ -21,6 +23,7 @@ package struct StateFileError: Error, Sendable, Equatable, CustomStringConvertib
         case .accessibleByOthers: "\(path) can be reached by other users. Run: chmod go-rwx '\(path)'"
         case .wrongSize(let expected): "\(path) does not hold \(expected) bytes. Remove it; a new one will be made."
         case .damaged: "\(path) is damaged. Remove it; handles given out before will be refused."
+        case .busy: "\(path) is locked by another process that does not let it go. Is one of them stopped?"
         case .vanished: "\(path) was removed while it was being made. Try again."
         }
     }

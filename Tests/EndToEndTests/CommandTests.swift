@@ -92,6 +92,32 @@ struct CommandTests {
         #expect(outcome.lines.isEmpty)
     }
 
+    @Test func `a configuration that cannot be read is not taken for none`() async throws {
+        let home = try TemporaryDirectory.make()
+        for folder in ["\(home)/config", "\(home)/config/config.json"] {
+            #expect(Subprocess.run("/bin/mkdir", [folder]).exitCode == 0)
+        }
+        let outcome = try await run(["serve", "--sandbox", "--home", home])
+        #expect(outcome.code == 2)
+        #expect(outcome.errors.contains("is not a regular file"))
+
+        let path = try TemporaryDirectory.make() + "/config.json"
+        TextFile.write(path, #"{"readOnly":true}"# + String(repeating: " ", count: 1_100_000))
+        let large = try await run(["serve", "--sandbox", "--config", path])
+        #expect(large.code == 2)
+        #expect(large.errors.contains("is larger than"))
+    }
+
+    @Test func `the demo does not depend on the user's settings`() async throws {
+        let home = try TemporaryDirectory.make()
+        for folder in ["\(home)/highlevel-mcp"] {
+            #expect(Subprocess.run("/bin/mkdir", ["-p", folder]).exitCode == 0)
+        }
+        TextFile.write("\(home)/highlevel-mcp/config.json", #"{"readOnly":true}"#)
+        let outcome = try await run(["demo"], environment: ["XDG_CONFIG_HOME": home])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+    }
+
     @Test func `the sandbox says on its first line where it is`() async throws {
         let process = try ServerProcess(["sandbox", "--contacts", "3", "--seed", "7"])
         let address = try JSON(parsing: try await process.nextLine())

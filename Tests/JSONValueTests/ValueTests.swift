@@ -78,6 +78,16 @@ struct ObjectTests {
         #expect(object.map(\.key) == ["a", "b", "c"])
         #expect(object.values == [1, .null, 3])
         #expect(object.contains(key: "b"))
-        #expect(object["x", default: 9] == 9)
+    }
+
+    @Test func `texts that are merely equivalent are two`() throws {
+        let (composed, decomposed) = ("\u{E9}", "e\u{301}")
+        #expect(JSON.string(composed) != JSON.string(decomposed))
+        #expect(JSON.string("K") != JSON.string("\u{212A}"))
+        var object = try #require(try JSON(parsing: #"{"\#(composed)":1,"\#(decomposed)":2}"#).objectValue)
+        #expect(object.count == 2)
+        #expect(object[composed] == 1 && object[decomposed] == 2)
+        for number in 0..<20 { object["x\(number)"] = 0 }
+        #expect(object[composed] == 1 && object[decomposed] == 2)
     }
 }

@@ -20,6 +20,8 @@ struct DescriptorPipe: Sendable {
         signal(SIGPIPE, SIG_IGN)
         var descriptors: [Int32] = [0, 0]
         guard pipe(&descriptors) == 0 else { throw PipeFailure(code: errno) }
+        // A process that another test spawns must not keep the pipe open.
+        for descriptor in descriptors { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         (reading, writing) = (descriptors[0], descriptors[1])
     }
 
@@ -44,7 +46,7 @@ struct DescriptorPipe: Sendable {
         }
     }
 
-    /// Reads on a thread of its own, so many bytes at a time, and hands each line on with its end. Ends at the end of
+    /// Reads on a thread of its own, so many bytes at a time, and hands each line on without its end. Ends at the end of
     /// the input, and closes the descriptor.
     func startReading(into sink: CollectingSink, chunk: Int = 65_536, onEnd: @escaping @Sendable () -> Void = {}) {
         DispatchQueue(label: "pipe reader").async { [reading] in

@@ -124,7 +124,9 @@ struct LedgerTests {
         let (waiting, continuation) = AsyncStream<Bool>.makeStream()
         DispatchQueue(label: "test.locker").async {
             // Opens the file that is about to go, or the one that comes after: both must end with the latter's lock.
-            let second = try? StateDirectory(path: path).lock("spent.lock")
+            let other = try? StateDirectory(path: path)
+            defer { other?.close() }
+            let second = try? other?.lock("spent.lock")
             var held = stat()
             var named = stat()
             let isCurrent = second.map { fstat($0.descriptor, &held) == 0 && stat("\(path)/spent.lock", &named) == 0 }
@@ -135,5 +137,17 @@ struct LedgerTests {
         first.release()
         var results = waiting.makeAsyncIterator()
         #expect(await results.next() == true)
+    }
+
+    @Test func `a lock that is not let go is told after a while`() throws {
+        try scratch.makeState()
+        let directory = try StateDirectory(path: scratch.state)
+        defer { directory.close() }
+        let held = try directory.lock("spent.lock")
+        defer { held.release() }
+        let error = #expect(throws: StateFileError.self) {
+            try directory.lock("spent.lock", patience: .milliseconds(20))
+        }
+        #expect(error?.problem == .busy)
     }
 }

@@ -1,3 +1,4 @@
+import Commands
 import JSONValue
 import Synchronization
 
@@ -30,7 +31,7 @@ final class ProcessRecord: Sendable {
         var pending: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0) }
+            let count = buffer.withUnsafeMutableBytes { Descriptors.read(descriptor, $0) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { break }
             var rest = buffer[..<count]
@@ -64,8 +65,4 @@ final class ProcessRecord: Sendable {
         let code = signal == 0 ? status >> 8 & 0xFF : 128 + signal
         state.withLock { $0.exitCode = code }
     }
-}
-
-private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
-    read(descriptor, bytes.baseAddress, bytes.count)
 }

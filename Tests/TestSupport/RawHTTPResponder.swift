@@ -103,6 +103,7 @@ extension RawHTTPResponder {
             guard SystemSocket.isReadable(listener, within: .milliseconds(20)) else { continue }
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { continue }
+            _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
             SystemSocket.prepare(connection)
             let number = state.withLock { state in
                 state.connections += 1

@@ -30,6 +30,8 @@ package final class ServerProcess: Sendable {
     ///   - readsOutput: Whether to read at once; otherwise nothing is read before `startReading`.
     /// - Throws: `ChildProcess.SpawnError` or `TemporaryDirectory.Failure`.
     package init(_ arguments: [String], environment: [String: String] = [:], readsOutput: Bool = true) throws {
+        // A process that has ended shows as a failed write, not as the end of the tests.
+        signal(SIGPIPE, SIG_IGN)
         let home = try TemporaryDirectory.make()
         standardErrorPath = home + "/stderr"
         let standardError = open(standardErrorPath, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
@@ -50,7 +52,7 @@ package final class ServerProcess: Sendable {
     }
 
     deinit {
-        kill(pid, SIGKILL)
+        if record.state.withLock({ $0.exitCode == nil }) { kill(pid, SIGKILL) }
         closeInput()
     }
 
@@ -64,16 +66,7 @@ package final class ServerProcess: Sendable {
     /// Writes bytes as they are; false when the process no longer reads.
     @discardableResult
     package func write(_ bytes: [UInt8]) -> Bool {
-        input.withLock { descriptor in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = rest.withUnsafeBytes { systemWrite(descriptor, $0) }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return false }
-                rest = rest.dropFirst(count)
-            }
-            return true
-        }
+        input.withLock { Descriptors.writeAll($0, bytes) }
     }
 
     package func write(line: String) { write(Array(line.utf8) + [UInt8(ascii: "\n")]) }
@@ -158,8 +151,4 @@ private enum Thread {
     static func start(_ body: @escaping @Sendable () -> Void) {
         DispatchQueue(label: "test.thread").async(execute: body)
     }
-}
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(descriptor, bytes.baseAddress, bytes.count)
 }

@@ -5,12 +5,13 @@
 /// (prctl PR_SET_DUMPABLE). 0 on success, else errno; 0 where the system has no such call.
 int system_forbid_inspection(void);
 
-/// Takes an exclusive lock on the whole file, waiting for it. The lock belongs to the open file description
-/// (F_OFD_SETLKW), so it is released by the kernel when the process dies and is not dropped when another descriptor
-/// of the same file is closed. 0 on success, else errno. Falls back to flock(2) where OFD locks do not exist.
-int system_lock_exclusively(int descriptor);
+/// Takes an exclusive lock on the whole file if it is free. The lock belongs to the open file description
+/// (F_OFD_SETLK), so it is released by the kernel when the process dies and is not dropped when another descriptor
+/// of the same file is closed. 0 on success, EAGAIN when somebody else holds it, else errno. Falls back to flock(2)
+/// where OFD locks do not exist.
+int system_try_lock_exclusively(int descriptor);
 
-/// Releases what system_lock_exclusively took. 0 on success, else errno.
+/// Releases what system_try_lock_exclusively took. 0 on success, else errno.
 int system_unlock(int descriptor);
 
 /// Makes a pipe, reading end first, whose ends no child inherits, not even one that another thread spawns meanwhile

@@ -17,6 +17,8 @@ package final class ChildProcess {
         package var description: String { "\(path) cannot be started (errno \(code))." }
     }
 
+    private typealias Pipe = (readingEnd: Int32, writingEnd: Int32)
+
     package let pid: pid_t
     /// Where to write what the child reads; -1 once closed.
     package private(set) var input: Int32
@@ -33,8 +35,13 @@ package final class ChildProcess {
     package init(
         path: String, arguments: [String], environment: [String: String]? = nil, standardError: Int32 = STDERR_FILENO
     ) throws(SpawnError) {
-        guard let toChild = Self.makePipe(), let fromChild = Self.makePipe() else {
-            throw SpawnError(path: path, code: errno)
+        let toChild = try Self.makePipe(for: path)
+        let fromChild: Pipe
+        do throws(SpawnError) {
+            fromChild = try Self.makePipe(for: path)
+        } catch {
+            for end in [toChild.readingEnd, toChild.writingEnd] { close(end) }
+            throw error
         }
         #if canImport(Darwin)
         var actions: posix_spawn_file_actions_t?
@@ -70,9 +77,11 @@ package final class ChildProcess {
 
     /// A pipe whose ends no child inherits, not even one that another thread spawns at this moment: a copy of the
     /// writing end left in a stranger would keep the reader waiting for an end that never comes.
-    private static func makePipe() -> (readingEnd: Int32, writingEnd: Int32)? {
+    private static func makePipe(for path: String) throws(SpawnError) -> Pipe {
         var ends: [Int32] = [-1, -1]
-        return system_make_pipe(&ends) == 0 ? (ends[0], ends[1]) : nil
+        let code = system_make_pipe(&ends)
+        guard code == 0 else { throw SpawnError(path: path, code: code) }
+        return (ends[0], ends[1])
     }
 
     deinit {
@@ -81,16 +90,7 @@ package final class ChildProcess {
     }
 
     /// Writes a whole line; false when the child no longer reads.
-    package func write(line: [UInt8]) -> Bool {
-        var rest = (line + [UInt8(ascii: "\n")])[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { systemWrite(input, $0) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
-    }
+    package func write(line: [UInt8]) -> Bool { Descriptors.writeAll(input, line + [UInt8(ascii: "\n")]) }
 
     /// The next line without its end; nil when the child has closed its output or says nothing for `seconds`.
     package func readLine(seconds: Int32) -> [UInt8]? {
@@ -102,8 +102,11 @@ package final class ChildProcess {
                 return line
             }
             var descriptors = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
-            guard poll(&descriptors, 1, seconds * 1000) == 1 else { return nil }
-            let count = buffer.withUnsafeMutableBytes { systemRead(output, $0) }
+            let ready = poll(&descriptors, 1, seconds * 1000)
+            if ready < 0, errno == EINTR { continue }
+            guard ready == 1 else { return nil }
+            let count = buffer.withUnsafeMutableBytes { Descriptors.read(output, $0) }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { return nil }
             pending.append(contentsOf: buffer[..<count])
         }
@@ -116,19 +119,13 @@ package final class ChildProcess {
     }
 
     /// Waits for the child's end.
-    /// - Returns: Its exit code, or 128 and the signal that ended it.
+    /// - Returns: Its exit code, or 128 and the signal that ended it; -1 when somebody else has waited for it.
     package func wait() -> Int32 {
         var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        while waitpid(pid, &status, 0) < 0 {
+            guard errno == EINTR else { return -1 }
+        }
         let signal = status & 0x7F
         return signal == 0 ? status >> 8 & 0xFF : 128 + signal
     }
-}
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(descriptor, bytes.baseAddress, bytes.count)
-}
-
-private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
-    read(descriptor, bytes.baseAddress, bytes.count)
 }

@@ -6,8 +6,3 @@ enum Exit {
     static let wrongUse = ExitCode(2)
     static let needsLogin = ExitCode(3)
 }
-
-/// Wrong use of a command that its parser could not see. Ends it with exit code 2.
-struct UsageError: Error, CustomStringConvertible {
-    let description: String
-}

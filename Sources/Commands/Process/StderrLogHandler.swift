@@ -10,8 +10,8 @@ import Darwin
 
 /// Writes log lines to stderr, and drops them rather than wait when nobody reads it.
 struct StderrLogHandler: LogHandler {
-    /// A pipe that polls writable takes this much without blocking (POSIX PIPE_BUF).
-    private static let longestLine = 4096
+    /// What a pipe that polls writable takes without blocking.
+    private static let longestLine = Int(PIPE_BUF)
 
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
@@ -32,10 +32,6 @@ struct StderrLogHandler: LogHandler {
         line.append(UInt8(ascii: "\n"))
         var descriptors = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
         guard poll(&descriptors, 1, 0) == 1, descriptors.revents & Int16(POLLOUT) != 0 else { return }
-        _ = line.withUnsafeBytes { systemWrite(STDERR_FILENO, $0) }
+        _ = line.withUnsafeBytes { Descriptors.write(STDERR_FILENO, $0) }
     }
-}
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(descriptor, bytes.baseAddress, bytes.count)
 }

@@ -28,8 +28,10 @@ final class EmbeddedSandbox: AccountProvider {
     func stop() async {
         let task: Task<Void, Never>? = state.withLock { state in
             switch state {
-            case .starting(let task, _), .ready(let task, _): task
-            case .idle, .ended: nil
+            case .starting(let task, _), .ready(let task, _): return task
+            case .idle, .ended:
+                state = .ended
+                return nil
             }
         }
         task?.cancel()

@@ -27,7 +27,7 @@ struct DecimalNumber: Equatable, Sendable {
             }
         }
         if isExponent {
-            guard let written = Int(exponentText), abs(written) <= 400 else { return nil }
+            guard let written = Int(exponentText), (-400...400).contains(written) else { return nil }
             exponent += written
         }
         while significand != 0, significand % 10 == 0 {

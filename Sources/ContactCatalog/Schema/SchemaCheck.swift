@@ -39,7 +39,10 @@ struct SchemaCheck {
             fail(.type) { SchemaWording.type(node.types, value, node: node, subject: $0) }
             return
         }
-        for rule in node.rules where !rule.holds(for: value) {
+        var isTooLong = false
+        for rule in node.rules where !(rule.kind == .uniqueItems && isTooLong) && !rule.holds(for: value) {
+            // A list that is refused for its length is not also searched for repetitions.
+            isTooLong = isTooLong || rule.kind == .maxItems
             fail(rule.kind) { SchemaWording.rule(rule, value, node: node, subject: $0) }
         }
         switch value {

@@ -16,7 +16,16 @@ struct SchemaValue: Hashable {
         case .number(let number): hasher.combine(NumericBound.double(number))
         case .string(let text): hasher.combine(text)
         case .array(let elements): for element in elements { SchemaValue(element).hash(into: &hasher) }
-        case .object(let object): hasher.combine(object.count)
+        case .object(let object):
+            // Without regard to order, but by every member: elements that look alike would be compared each with each.
+            var combined = 0
+            for member in object {
+                var memberHasher = Hasher()
+                memberHasher.combine(member.key)
+                SchemaValue(member.value).hash(into: &memberHasher)
+                combined ^= memberHasher.finalize()
+            }
+            hasher.combine(combined)
         }
     }
 

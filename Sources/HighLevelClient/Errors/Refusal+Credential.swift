@@ -65,7 +65,7 @@ extension Refusal {
 
     /// HighLevel's gateway gives this status when the service behind it was too slow.
     private var gatewayTimeout: HighLevelError {
-        let mayRepeat = request.isIdempotent
+        let mayRepeat = request.isRead
         return HighLevelError(
             .upstream, "HighLevel took too long to answer (HTTP 401, \"Command timed out\").", fault: .highlevel,
             retryable: mayRepeat, nextStep: request.nextStepAfterFailure(mayRepeat: mayRepeat),

@@ -15,7 +15,7 @@ package struct ServerConfiguration: Sendable {
 
     package init(
         identity: ServerIdentity, sealer: Sealer, pageSize: Int = 1000, concurrentCalls: Int = 64,
-        lineLimit: Int = 16 * 1024 * 1024, callExecutor: (@Sendable () -> any TaskExecutor)? = nil
+        lineLimit: Int = 4 * 1024 * 1024, callExecutor: (@Sendable () -> any TaskExecutor)? = nil
     ) {
         self.identity = identity
         cursors = ListCursors(sealer: sealer)

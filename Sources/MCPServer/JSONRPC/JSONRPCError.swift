@@ -51,11 +51,20 @@ package struct JSONRPCError: Error, Sendable, Equatable {
 }
 
 extension String {
-    /// At most 64 characters of a sender's text, without control characters, for use in a message.
+    /// At most 64 characters of a sender's text for use in a message, without any that are invisible or steer how the
+    /// others are shown.
     package var excerpt: String {
-        let visible = unicodeScalars.prefix(65).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
         var text = String.UnicodeScalarView()
-        text.append(contentsOf: visible.prefix(64))
-        return visible.count > 64 ? String(text) + "…" : String(text)
+        for scalar in unicodeScalars.prefix(64) { text.append(scalar.isHidden ? "\u{FFFD}" : scalar) }
+        return String(text) + (unicodeScalars.dropFirst(64).isEmpty ? "" : "…")
+    }
+}
+
+extension Unicode.Scalar {
+    var isHidden: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+        default: properties.isDefaultIgnorableCodePoint
+        }
     }
 }

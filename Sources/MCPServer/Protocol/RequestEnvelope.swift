@@ -27,7 +27,7 @@ struct RequestEnvelope: Sendable {
             throw JSONRPCError(
                 .unsupportedProtocolVersion,
                 "Protocol version \"\(requested.excerpt)\" is not served per request; data.supported lists those known.",
-                data: ["supported": JSON(ProtocolRevision.supported), "requested": .string(requested)]
+                data: ["supported": JSON(ProtocolRevision.supported), "requested": .string(requested.excerpt)]
             )
         }
         guard let capabilities = meta[Self.capabilitiesKey]?.objectValue else {

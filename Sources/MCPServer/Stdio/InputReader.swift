@@ -14,6 +14,12 @@ struct InputReader: Sendable {
     let descriptor: Int32
     let lineLimit: Int
 
+    /// Whether the other end has been closed; what it has sent before may still be unread.
+    var isAbandoned: Bool {
+        var descriptors = pollfd(fd: descriptor, events: 0, revents: 0)
+        return poll(&descriptors, 1, 0) == 1 && descriptors.revents & Int16(POLLHUP) != 0
+    }
+
     /// Starts reading. `receive` is called on the reading thread, in order; `end` once, after the last line.
     func start(
         receive: @escaping @Sendable (LineSplitter.Event) -> Void, end: @escaping @Sendable () -> Void

@@ -69,8 +69,12 @@ final class OutputWriter: MessageSink {
         sendNow(line)
     }
 
+    /// How many threads are held because too much waits.
+    var blockedCount: Int { state.withLock { $0.blocked.count } }
+
     /// Blocks the calling thread while so much waits that no more may be asked for.
-    func waitWhileFull() {
+    /// - Parameter isAbandoned: Asked now and then; when true, nobody will ask for more and the thread is let go.
+    func waitWhileFull(unless isAbandoned: () -> Bool = { false }) {
         while true {
             let gate: DispatchSemaphore? = state.withLock { state in
                 guard state.queue.isFull else { return nil }
@@ -79,7 +83,9 @@ final class OutputWriter: MessageSink {
                 return gate
             }
             guard let gate else { return }
-            gate.wait()
+            while gate.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
+                if isAbandoned() { return }
+            }
         }
     }
 

@@ -15,7 +15,7 @@ package final class StdioServer: Sendable {
 
     /// How long calls get at the end. Clients wait 2 s before they terminate a server, so all of it is less.
     private static let quickCalls = Duration.milliseconds(1000)
-    private static let committedCalls = Duration.milliseconds(1800)
+    private static let committedCalls = Duration.milliseconds(1600)
     private static let lastAnswers = Duration.milliseconds(100)
 
     private let engine: Engine
@@ -45,8 +45,8 @@ package final class StdioServer: Sendable {
     /// could be finished is finished and written.
     package func run() async {
         reader.start(
-            receive: { [engine, writer] event in
-                writer.waitWhileFull()
+            receive: { [engine, writer, reader] event in
+                writer.waitWhileFull(unless: { reader.isAbandoned })
                 engine.receive(event)
             },
             end: { [ending] in ending.continuation.yield(.endOfInput) })

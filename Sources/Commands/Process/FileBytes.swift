@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Small files, whole.
+enum FileBytes {
+    private static let limit = 1_048_576
+
+    /// The file's bytes; nil only when there is no such file. What is there and cannot be read must not pass for
+    /// nothing: it may say what is forbidden.
+    /// - Throws: `UsageError` when it cannot be opened or read, is no regular file or is larger than 1 MiB.
+    static func read(_ path: String) throws(UsageError) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw UsageError(description: "\(path) cannot be opened (errno \(errno)). Make it readable, or remove it.")
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw UsageError(description: "\(path) is not a regular file.")
+        }
+        guard status.st_size <= limit else {
+            throw UsageError(description: "\(path) is larger than \(limit) bytes.")
+        }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+        var filled = 0
+        while filled < bytes.count {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                Descriptors.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw UsageError(description: "\(path) cannot be read (errno \(errno)).") }
+            filled += count
+        }
+        return bytes
+    }
+}
