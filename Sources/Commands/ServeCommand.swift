@@ -30,9 +30,6 @@ struct ServeCommand: AsyncParsableCommand {
         var configuration = try common.configuration()
         configuration.readOnly = configuration.readOnly || readOnly
         let logger = ProcessLog.logger(configuration)
-        if !configuration.readOnly {
-            logger.notice("This version asks for no confirmation; --read-only refuses whatever changes records")
-        }
         let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
         let embedded = sandbox ? EmbeddedSandbox(callDeadline: assembly.callDeadline, logger: logger) : nil
         let server = StdioServer(

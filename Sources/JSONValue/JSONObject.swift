@@ -8,7 +8,7 @@ package struct JSONObject: Sendable {
     package private(set) var members: [Member]
     /// Positions by key, kept only for objects large enough that walking them would cost more.
     private var positions: [ExactText: Int]?
-    private static let indexThreshold = 16
+    private static let indexThreshold = 40
 
     package init() { members = [] }
 

@@ -24,7 +24,12 @@ package struct JSONWriter {
     }
 
     /// Writes bytes that are JSON already, or a part of it.
-    package mutating func write(raw utf8: some Collection<UInt8>) { bytes.append(contentsOf: utf8) }
+    package mutating func write(raw utf8: [UInt8]) { bytes.append(contentsOf: utf8) }
+
+    /// Writes text that is JSON already, or a part of it.
+    package mutating func write(raw text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
 
     /// Writes UTF-8 text as a string.
     package mutating func write(stringOf utf8: [UInt8]) {

@@ -87,7 +87,7 @@ struct ObjectTests {
         var object = try #require(try JSON(parsing: #"{"\#(composed)":1,"\#(decomposed)":2}"#).objectValue)
         #expect(object.count == 2)
         #expect(object[composed] == 1 && object[decomposed] == 2)
-        for number in 0..<20 { object["x\(number)"] = 0 }
+        for number in 0..<60 { object["x\(number)"] = 0 }
         #expect(object[composed] == 1 && object[decomposed] == 2)
     }
 }

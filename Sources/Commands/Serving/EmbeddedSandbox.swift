@@ -40,6 +40,11 @@ final class EmbeddedSandbox: AccountProvider {
     }
 
     func account() async throws(HighLevelError) -> Account {
+        if case .ready(_, let account) = state.withLock({ $0 }) { return account }
+        return try await startedAccount()
+    }
+
+    private func startedAccount() async throws(HighLevelError) -> Account {
         let account = await withCheckedContinuation { continuation in
             let known: Account?? = state.withLock { state in
                 switch state {

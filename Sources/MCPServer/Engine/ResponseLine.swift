@@ -8,17 +8,17 @@ enum ResponseLine {
     /// The response to a request, without an end of line.
     static func message(_ id: RequestID, _ outcome: Outcome) -> [UInt8] {
         var writer = JSONWriter(reservingCapacity: ((try? outcome.get().count) ?? 256) + 64)
-        writer.write(raw: #"{"jsonrpc":"2.0","id":"#.utf8)
+        writer.write(raw: #"{"jsonrpc":"2.0","id":"#)
         writer.write(id.json)
         switch outcome {
         case .success(let result):
-            writer.write(raw: #","result":"#.utf8)
+            writer.write(raw: #","result":"#)
             writer.write(raw: result)
         case .failure(let error):
-            writer.write(raw: #","error":"#.utf8)
+            writer.write(raw: #","error":"#)
             writer.write(error.json)
         }
-        writer.write(raw: "}".utf8)
+        writer.write(raw: "}")
         return writer.bytes
     }
 

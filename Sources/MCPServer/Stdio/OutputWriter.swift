@@ -58,6 +58,11 @@ final class OutputWriter: MessageSink {
     }
 
     func send(_ line: [UInt8]) async {
+        if state.withLock({ !$0.queue.hasRoom }) { await waitForRoom() }
+        sendNow(line)
+    }
+
+    private func waitForRoom() async {
         await withCheckedContinuation { continuation in
             let resumes = state.withLock { state in
                 if state.queue.hasRoom { return true }
@@ -66,7 +71,6 @@ final class OutputWriter: MessageSink {
             }
             if resumes { continuation.resume() }
         }
-        sendNow(line)
     }
 
     /// How many threads are held because too much waits.

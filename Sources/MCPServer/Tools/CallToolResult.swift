@@ -16,21 +16,21 @@ package struct CallToolResult: Sendable {
     func serialized(by encoder: ResultEncoder) -> [UInt8] {
         let content = JSON.object(structuredContent).serializedBytes()
         var writer = JSONWriter(reservingCapacity: content.count * 2 + content.count / 4 + 256)
-        writer.write(raw: #"{"content":[{"type":"text","text":"#.utf8)
+        writer.write(raw: #"{"content":[{"type":"text","text":"#)
         writer.write(stringOf: content)
-        writer.write(raw: "}]".utf8)
+        writer.write(raw: "}]")
         if encoder.revision.hasStructuredContent {
-            writer.write(raw: #","structuredContent":"#.utf8)
+            writer.write(raw: #","structuredContent":"#)
             writer.write(raw: content)
         }
-        if isError { writer.write(raw: #","isError":true"#.utf8) }
+        if isError { writer.write(raw: #","isError":true"#) }
         for member in encoder.stamped([:]) {
-            writer.write(raw: ",".utf8)
+            writer.write(raw: ",")
             writer.write(.string(member.key))
-            writer.write(raw: ":".utf8)
+            writer.write(raw: ":")
             writer.write(member.value)
         }
-        writer.write(raw: "}".utf8)
+        writer.write(raw: "}")
         return writer.bytes
     }
 }
