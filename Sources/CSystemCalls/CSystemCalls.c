@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <spawn.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -52,4 +53,31 @@ int system_make_pipe(int ends[2]) {
   fcntl(ends[1], F_SETFD, FD_CLOEXEC);
   return 0;
 #endif
+}
+
+int system_spawn(int *child, const char *path, const int standard[3], char *const arguments[],
+                 char *const environment[]) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  int code = posix_spawn_file_actions_init(&actions);
+  if (code != 0) return code;
+  code = posix_spawnattr_init(&attributes);
+  if (code != 0) {
+    posix_spawn_file_actions_destroy(&actions);
+    return code;
+  }
+  for (int number = 0; number < 3 && code == 0; number++) {
+    code = posix_spawn_file_actions_adddup2(&actions, standard[number], number);
+  }
+#if defined(__linux__)
+  if (code == 0) code = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+#elif defined(POSIX_SPAWN_CLOEXEC_DEFAULT)
+  if (code == 0) code = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_CLOEXEC_DEFAULT);
+#endif
+  pid_t pid = 0;
+  if (code == 0) code = posix_spawn(&pid, path, &actions, &attributes, arguments, environment);
+  *child = (int)pid;
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return code;
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import JSONValue
 import MCPServer
 import TestSupport
@@ -199,8 +200,11 @@ struct StdioServerTests {
     @Test func `a line beyond the limit costs one error, and the next is served`() async throws {
         _ = try await serve {
             let piece = [UInt8](repeating: UInt8(ascii: "x"), count: 1_000_000)
-            for _ in 0..<20 { input.write(piece) }
-            input.write("\n" + Self.ping + "\n")
+            // On a thread of its own, as the pipe is full most of the time.
+            DispatchQueue(label: "test.writer").async { [input] in
+                for _ in 0..<20 { input.write(piece) }
+                input.write("\n" + Self.ping + "\n")
+            }
             let answers = [try await sink.next(), try await sink.next()]
             #expect(answers[0].errorCode == -32600)
             #expect(answers[1]["id"] == "ping")

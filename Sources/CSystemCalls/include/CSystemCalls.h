@@ -18,4 +18,8 @@ int system_unlock(int descriptor);
 /// (pipe2 with O_CLOEXEC; pipe and fcntl where that does not exist). 0 on success, else errno.
 int system_make_pipe(int ends[2]);
 
+/// Starts a program whose stdin, stdout and stderr are the three descriptors given, and which inherits no other, not
+/// even one that a library opened without saying so. `child` takes its process id. 0 on success, else errno.
+int system_spawn(int *child, const char *path, const int standard[3], char *const arguments[], char *const environment[]);
+
 #endif

@@ -43,26 +43,13 @@ package final class ChildProcess {
             for end in [toChild.readingEnd, toChild.writingEnd] { close(end) }
             throw error
         }
-        #if canImport(Darwin)
-        var actions: posix_spawn_file_actions_t?
-        #else
-        var actions = posix_spawn_file_actions_t()
-        #endif
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, toChild.readingEnd, STDIN_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, fromChild.writingEnd, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, standardError, STDERR_FILENO)
-        var child = pid_t()
+        var child: Int32 = 0
         var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
         var variables: [UnsafeMutablePointer<CChar>?] =
-            environment.map { variables in variables.map { strdup("\($0)=\($1)") } + [nil] } ?? []
-        defer { for variable in variables { free(variable) } }
-        let code =
-            environment == nil
-            ? posix_spawn(&child, path, &actions, nil, &words, environ)
-            : posix_spawn(&child, path, &actions, nil, &words, &variables)
+            (environment ?? Self.inheritedEnvironment).map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in words + variables { free(text) } }
+        let standard = [toChild.readingEnd, fromChild.writingEnd, standardError]
+        let code = system_spawn(&child, path, standard, &words, &variables)
         close(toChild.readingEnd)
         close(fromChild.writingEnd)
         guard code == 0 else {
@@ -73,6 +60,17 @@ package final class ChildProcess {
         pid = child
         input = toChild.writingEnd
         output = fromChild.readingEnd
+    }
+
+    private static var inheritedEnvironment: [String: String] {
+        var variables: [String: String] = [:]
+        var entry = environ
+        while let text = entry.pointee {
+            let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+            entry += 1
+        }
+        return variables
     }
 
     /// A pipe whose ends no child inherits, not even one that another thread spawns at this moment: a copy of the
