@@ -43,6 +43,10 @@ package struct Catalog: Sendable {
     package func nearestName(to name: String) -> String? {
         let folded = NearestName.folded(name)
         if let same = operations.first(where: { NearestName.folded($0.operationId) == folded }) { return same.name }
-        return NearestName.nearest(to: name, among: operations.map(\.name))
+        // A guess never leads to what cannot be undone, nor to what should no longer be used.
+        let suggested = operations.filter {
+            NearestName.isSame($0.name, name) || ($0.operationClass != .destructive && !$0.isDeprecated)
+        }
+        return NearestName.nearest(to: name, among: suggested.map(\.name))
     }
 }

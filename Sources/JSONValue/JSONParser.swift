@@ -7,11 +7,22 @@ package struct JSONParser {
             case keepLast
         }
 
+        package enum LoneSurrogates: Sendable {
+            /// Half a character is none, and could not be written again.
+            case refuse
+            /// Each becomes U+FFFD, so that a text which was cut in the middle of a character can still be read.
+            case replace
+        }
+
         package var maximumDepth: Int
+        package var loneSurrogates: LoneSurrogates
         package var duplicateKeys: DuplicateKeys
 
-        package init(maximumDepth: Int = 64, duplicateKeys: DuplicateKeys = .refuse) {
+        package init(
+            maximumDepth: Int = 64, duplicateKeys: DuplicateKeys = .refuse, loneSurrogates: LoneSurrogates = .refuse
+        ) {
             self.maximumDepth = maximumDepth
+            self.loneSurrogates = loneSurrogates
             self.duplicateKeys = duplicateKeys
         }
     }
@@ -221,20 +232,26 @@ extension JSONParser {
         }
     }
 
-    /// The scalar of a `\u` escape, joined with its second half where it is a surrogate. A lone surrogate is no
-    /// character and is refused, as it could not be written again.
+    /// The scalar of a `\u` escape, joined with its second half where it is a surrogate.
     private mutating func parseUnicodeEscape() throws(JSONParsingError) -> Unicode.Scalar {
         let first = try parseHexDigits()
         if let scalar = Unicode.Scalar(first) { return scalar }
-        guard first < 0xDC00, current == UInt8(ascii: "\\") else { throw failure(.invalidEscape) }
-        position += 1
-        guard current == UInt8(ascii: "u") else { throw failure(.invalidEscape) }
-        position += 1
-        let second = try parseHexDigits()
-        guard (0xDC00..<0xE000).contains(second) else { throw failure(.invalidEscape) }
-        let joined = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
-        guard let scalar = Unicode.Scalar(joined) else { throw failure(.invalidEscape) }
-        return scalar
+        let afterFirst = position
+        if first < 0xDC00, current == UInt8(ascii: "\\") {
+            position += 1
+            if current == UInt8(ascii: "u") {
+                position += 1
+                let second = try parseHexDigits()
+                if (0xDC00..<0xE000).contains(second) {
+                    let joined = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
+                    if let scalar = Unicode.Scalar(joined) { return scalar }
+                }
+            }
+        }
+        // What follows is no second half and is read for itself.
+        position = afterFirst
+        guard case .replace = options.loneSurrogates else { throw failure(.loneSurrogate) }
+        return "\u{FFFD}"
     }
 
     private mutating func parseHexDigits() throws(JSONParsingError) -> UInt16 {

@@ -5,6 +5,8 @@ package struct JSONParsingError: Error, Sendable, Equatable, CustomStringConvert
         case unexpectedByte(UInt8)
         case invalidNumber
         case invalidEscape
+        /// Half of a character beyond U+FFFF, as is left when a text is cut without regard to characters.
+        case loneSurrogate
         case controlCharacterInString
         case invalidUTF8
         /// A key written twice in one object; carries the key, which is the sender's text, and how deep the object is
@@ -30,6 +32,7 @@ package struct JSONParsingError: Error, Sendable, Equatable, CustomStringConvert
             case .unexpectedByte(let byte): "unexpected byte 0x\(String(byte, radix: 16))"
             case .invalidNumber: "a number is malformed"
             case .invalidEscape: "a string has an invalid escape"
+            case .loneSurrogate: "a string has half a character (a lone \\u surrogate)"
             case .controlCharacterInString: "a string has an unescaped control character"
             case .invalidUTF8: "a string is not valid UTF-8"
             case .duplicateKey(let key, _): "the member \"\(key.prefix(64))\" is written twice"

@@ -44,7 +44,7 @@ extension SchemaMessageTests {
             #" [type] The value must be an array, not a string ("vip"). Put it into a list: ["vip"]."#),
         Row(
             #"{"type": "string"}"#, #"null"#,
-            #" [type] The value must be a string, not null. Leave it out, or give a string."#),
+            #" [type] The value must be a string, not null. Give a string instead of null."#),
         Row(
             #"{"type": ["string", "null"]}"#, #"[1]"#,
             #" [type] The value must be a string or null, not an array of 1 element. Give a string or null."#),
@@ -108,7 +108,7 @@ extension SchemaMessageTests {
             #" [format] The value must be a UUID; got "x". Write it like 123e4567-e89b-12d3-a456-426614174000."#),
         Row(
             #"{"minItems": 1}"#, #"[]"#,
-            #" [minItems] The value must have at least 1 element; got 0. Add to it, or leave it out."#),
+            #" [minItems] The value must have at least 1 element; got 0. Add to it."#),
         Row(
             #"{"maxItems": 2}"#, #"[1, 2, 3]"#,
             #" [maxItems] The value must have at most 2 elements; got 3. Split it over several calls."#),
@@ -151,8 +151,8 @@ extension SchemaMessageTests {
             #"{"contact_id": 1, "due_date": 2, "contcatId": 3, "contact": 4, "colour": 5}"#,
             #"/contact_id [unknownMember] "contact_id" is not known here. Use "contactId"."#,
             #"/due_date [unknownMember] "due_date" is not known here. Use "dueDate"."#,
-            #"/contcatId [unknownMember] "contcatId" is not known here. Use "contactId"."#,
-            #"/contact [unknownMember] "contact" is not known here. Use "contactId"."#,
+            #"/contcatId [unknownMember] "contcatId" is not known here. Did you mean "contactId"? If not, leave it out."#,
+            #"/contact [unknownMember] "contact" is not known here. Did you mean "contactId"? If not, leave it out."#,
             #"/colour [unknownMember] "colour" is not known here. Known are: contactId, dueDate."#),
         Row(
             #"{"additionalProperties": false}"#, #"{"a": 1}"#,

@@ -72,7 +72,7 @@ enum DemoScript {
             arguments: { _ in ["email": "bea.lindqvist@example.com", "companyName": "Lindqvist & Co"] },
             shown: [.init(label: "new", pointer: "/new"), .init(label: "id", pointer: "/contact/id")]),
         DemoScene(
-            wish: "Write down what she said, and start the renewal workflow.",
+            wish: "Write down what she said.",
             tool: "create_note",
             arguments: { memory in
                 [
@@ -82,12 +82,12 @@ enum DemoScript {
             },
             shown: [.init(label: "", pointer: "/note/title"), .init(label: "", pointer: "/note/body")]),
         DemoScene(
-            wish: "… the workflow:",
+            wish: "And start the renewal workflow for her.",
             tool: "add_to_workflow",
             arguments: { ["contactId": $0["bea"] ?? .null, "workflowId": $0[workflowId] ?? .null] },
             shown: [.init(label: "started", pointer: "/succeded")]),
         DemoScene(
-            wish: "When do I meet Ann?",
+            wish: "Which appointments has Ann had?",
             tool: "list_appointments",
             arguments: { ["contactId": $0["ann"] ?? .null] },
             shown: [

@@ -18,6 +18,20 @@ enum Hardening {
         "SSL_CERT_FILE", "SSL_CERT_DIR",
     ]
 
+    /// Sixty-four calls at once to an embedded sandbox take a hundred and fifty descriptors; some systems start
+    /// programs with fewer, though they would allow more.
+    private static func raiseDescriptorLimit() {
+        #if canImport(Glibc)
+        let resource = __rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue))
+        #else
+        let resource = RLIMIT_NOFILE
+        #endif
+        var limit = rlimit()
+        guard getrlimit(resource, &limit) == 0, limit.rlim_cur < 1024 else { return }
+        limit.rlim_cur = min(limit.rlim_max, 1024)
+        setrlimit(resource, &limit)
+    }
+
     /// Puts the null device where stdin, stdout or stderr are closed, or the next file or socket opened would take
     /// their number and get what is meant for them.
     private static func openMissingDescriptors() {
@@ -40,6 +54,7 @@ enum Hardening {
         #else
         setrlimit(RLIMIT_CORE, &noCore)
         #endif
+        raiseDescriptorLimit()
         _ = system_forbid_inspection()
         umask(0o077)
         let present = ignoredWithWord.filter { getenv($0) != nil }

@@ -40,7 +40,7 @@ extension ArgumentCheck {
     /// Where an id is refused for what it is, the schema's own complaint about its form would only repeat it.
     private mutating func addSchemaFaults(in arguments: JSONObject, _ pathFaults: [ArgumentFault]) {
         var told: [ArgumentFault] = []
-        for fault in Self.withoutMisspelt(operation.layout.validator.faults(in: .object(arguments))) {
+        for fault in withoutMisspelt(operation.layout.validator.faults(in: .object(arguments))) {
             if let better = pathFaults.first(where: { $0.pointer == fault.pointer }), fault.kind != .choice {
                 if !told.contains(better) { told.append(better) }
             } else if fault.kind != .minProperties || !fault.field.isEmpty || operation.requireAnyOf.isEmpty {
@@ -53,12 +53,13 @@ extension ArgumentCheck {
     }
 
     /// Without those members missing that are there under a name nearly right, which is told already.
-    private static func withoutMisspelt(_ faults: [SchemaFault]) -> [SchemaFault] {
+    private func withoutMisspelt(_ faults: [SchemaFault]) -> [SchemaFault] {
         let unknown = faults.filter { $0.kind == .unknownMember }
         return faults.filter { fault in
             guard fault.kind == .missing, let name = fault.pointer.tokens.last else { return true }
             return !unknown.contains { other in
-                other.pointer.tokens.dropLast() == fault.pointer.tokens.dropLast()
+                if other.pointer.tokens == [operation.rename[name] ?? ""] { return true }
+                return other.pointer.tokens.dropLast() == fault.pointer.tokens.dropLast()
                     && other.pointer.tokens.last.flatMap { NearestName.nearest(to: $0, among: [name]) } == name
             }
         }
@@ -69,6 +70,10 @@ extension ArgumentCheck {
         var nextStep = fault.advice
         if fault.kind == .unknownMember, fault.pointer.tokens.count == 1 {
             message = "\"\(fault.field)\" is not an argument of \(operation.name)."
+            // HighLevel's own name, as its documentation has it.
+            if let ours = operation.rename.first(where: { $0.value == fault.field })?.key {
+                nextStep = "Use \"\(ours)\"."
+            }
         }
         if fault.kind == .pattern, let argument = fault.pointer.tokens.first, holdsContacts(argument),
             let key = JSON.object(arguments)[pointer: fault.pointer]?.stringValue.flatMap(ContactKey.init)
@@ -95,6 +100,11 @@ extension ArgumentCheck {
         }
         guard PathSegment.isSafe(value) else {
             let got = value.isEmpty ? "an empty string" : Excerpt.quoted(value)
+            if holdsContacts(argument), value.contains(" ") {
+                return fault(
+                    "\"\(argument)\" takes a contact's id, not a name; got \(got).",
+                    "Search for the contact by name first, and give the id it has.")
+            }
             return fault(
                 "\"\(argument)\" must be 1 to \(PathSegment.maximumCount) of A-Z a-z 0-9 _ -; got \(got).",
                 "Give the id exactly as HighLevel returned it.")

@@ -93,8 +93,7 @@ extension SchemaCheck {
         case .allowed: break
         case .checked(let schema): check(member.value, against: schema)
         case .refused:
-            let known = node.properties.map(\.name)
-            fail(.unknownMember) { SchemaWording.unknownMember(member.key, known: known, subject: $0) }
+            fail(.unknownMember) { SchemaWording.unknownMember(member.key, of: node, subject: $0) }
         }
     }
 

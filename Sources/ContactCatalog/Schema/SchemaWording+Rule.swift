@@ -26,6 +26,12 @@ extension SchemaRule {
 extension SchemaWording {
     /// Says which bound or form was missed. The sentence is always "X must …; got Y."
     static func rule(_ rule: SchemaRule, _ value: JSON, node: SchemaNode, subject: String) -> SchemaWording {
+        if case .pattern(let pattern) = rule, pattern.text != PathSegment.pattern, let form = node.description {
+            // What is meant helps more than how it is checked.
+            return SchemaWording(
+                message: "\(name(subject)) does not have the right form; got \(got(rule, value)).",
+                advice: closed("Give \(Excerpt.sentence(form))") + example(node))
+        }
         let (demand, advice) = demand(of: rule, value)
         return SchemaWording(
             message: "\(name(subject)) must \(demand); got \(got(rule, value)).",
@@ -61,7 +67,7 @@ extension SchemaWording {
             ("be an id of 1 to \(PathSegment.maximumCount) characters A-Z a-z 0-9 _ -", nil)
         case .pattern(let pattern): ("match \(pattern.text)", nil)
         case .format(let format): ("be \(format.phrase)", "Write it like \(format.example).")
-        case .minItems(let count): ("have at least \(Phrase.count(count, "element"))", "Add to it, or leave it out.")
+        case .minItems(let count): ("have at least \(Phrase.count(count, "element"))", "Add to it.")
         case .maxItems(let count):
             ("have at most \(Phrase.count(count, "element"))", "Split it over several calls.")
         case .uniqueItems: ("hold each element once", "Remove the repetition.")

@@ -18,10 +18,17 @@ struct SchemaWording: Equatable {
         return SchemaWording(message: "\(name(subject)) is missing.", advice: closed(advice) + example(node))
     }
 
-    static func unknownMember(_ key: String, known: [String], subject: String) -> SchemaWording {
+    static func unknownMember(_ key: String, of node: SchemaNode, subject: String) -> SchemaWording {
         let message = "\(name(subject)) is not known here."
+        let known = node.properties.map(\.name)
         if let nearest = NearestName.nearest(to: key, among: known) {
-            return SchemaWording(message: message, advice: "Use \"\(nearest)\".")
+            if NearestName.isSame(key, nearest) {
+                return SchemaWording(message: message, advice: "Use \"\(nearest)\".")
+            }
+            // Asked, not told: an agent that follows a guess writes into another field.
+            let meaning = node.property(nearest)?.description.map { " (\(Excerpt.sentence($0)))" } ?? ""
+            return SchemaWording(
+                message: message, advice: "Did you mean \"\(nearest)\"\(meaning)? If not, leave it out.")
         }
         let advice = known.isEmpty ? "Nothing is taken here: leave it out." : "Known are: \(Phrase.names(known))."
         return SchemaWording(message: message, advice: advice)
@@ -96,12 +103,12 @@ extension SchemaWording {
         {
             return "Write it without quotes: \(inner.serialized())."
         }
-        if types.contains(.array), !value.isNull, value.objectValue == nil,
+        if types.contains(.array), !value.isNull, value.objectValue == nil, value.boolValue == nil,
             let literal = Excerpt.literal(value, upTo: 40)
         {
             return "Put it into a list: [\(literal)]."
         }
-        if value.isNull { return "Leave it out, or give \(types.phrase)." }
+        if value.isNull { return "Give \(types.phrase) instead of null." }
         return nil
     }
 

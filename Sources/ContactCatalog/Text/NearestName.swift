@@ -4,8 +4,8 @@ enum NearestName {
     private static let maximumCount = 64
 
     /// The candidate that differs only in case and separators (`due_date`, `dueDate`), else the nearest by spelling,
-    /// else the only one that begins or ends with the name, or the name with it (`contact`, `contactId`). Nil when none
-    /// is near.
+    /// else the only one that begins with the name (`contact`, `contactId`). Nil when none is near. A name that merely
+    /// ends like a candidate means something else: whoever took `companyName` for `name` would rename a person.
     static func nearest(to name: String, among candidates: [String]) -> String? {
         guard name.utf8.count <= maximumCount else { return nil }
         let wanted = folded(name)
@@ -16,14 +16,12 @@ enum NearestName {
             .filter { $0.distance <= min(wanted.count, $0.length) / 3 }
             .min { $0.distance < $1.distance }
         if let best { return best.name }
-        let extended = known.filter { isExtension(wanted, $0.folded) || isExtension($0.folded, wanted) }
+        let extended = known.filter { wanted.count >= 3 && $0.folded.starts(with: wanted) }
         return extended.count == 1 ? extended.first?.name : nil
     }
 
-    /// Whether `long` begins or ends with `short`, which must be long enough to mean something.
-    private static func isExtension(_ long: [UInt8], _ short: [UInt8]) -> Bool {
-        short.count >= 3 && (long.starts(with: short) || long.reversed().starts(with: short.reversed()))
-    }
+    /// Whether the two differ at most in case and separators.
+    static func isSame(_ left: String, _ right: String) -> Bool { folded(left) == folded(right) }
 
     /// Lower case without `_`, `-` and spaces, which is how people vary names.
     static func folded(_ name: String) -> [UInt8] {

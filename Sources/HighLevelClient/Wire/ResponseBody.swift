@@ -7,6 +7,10 @@ enum ResponseBody {
         let reason: String
     }
 
+    /// What people typed may have been cut anywhere on its way into the CRM; that must not make a contact unreadable.
+    private static let options = JSONParser.Options(
+        maximumDepth: 64, duplicateKeys: .keepLast, loneSurrogates: .replace)
+
     /// An empty body is `{}`.
     static func decode(_ response: HTTPResponse) throws(Unreadable) -> JSON {
         if response.body.isEmpty { return .object([:]) }
@@ -15,7 +19,7 @@ enum ResponseBody {
         }
         guard isJSON(contentType) else { throw Unreadable(reason: "a body that is not declared as JSON") }
         do {
-            return try JSON(parsing: response.body, options: .init(maximumDepth: 64, duplicateKeys: .keepLast))
+            return try JSON(parsing: response.body, options: Self.options)
         } catch {
             switch error.reason {
             case .tooDeep: throw Unreadable(reason: "JSON nested more than 64 levels deep")

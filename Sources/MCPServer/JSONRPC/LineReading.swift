@@ -30,6 +30,10 @@ enum LineReading: Sendable {
             return refusal(
                 of: lenient, hasOneID: hasOneID,
                 .invalidRequest("The member \"\(key.excerpt)\" is written twice in one object."))
+        case .loneSurrogate:
+            // What is left of an emoji cut in two. Its sender is told which request it was in.
+            let lenient = try? JSON(parsing: line, options: .init(loneSurrogates: .replace))
+            return refusal(of: lenient, hasOneID: true, JSONRPCError(.parseError, "The line is not JSON: \(error)."))
         default:
             return .failure(id: nil, JSONRPCError(.parseError, "The line is not JSON: \(error)."))
         }

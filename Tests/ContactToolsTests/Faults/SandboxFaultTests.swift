@@ -129,7 +129,7 @@ struct SandboxFaultTests {
 
     @Test func `an answer beyond the deadline is not waited for`() async throws {
         try await inFaultySandbox(
-            "latency:30s=1@get-contact,latency:30s=1@create-note", callDeadline: .seconds(2)
+            "latency:30s=1@get-contact,latency:30s=1@create-note", callDeadline: .seconds(6)
         ) { sandbox in
             let ann = JSON.string(try await sandbox.ann())
             let start = ContinuousClock.now
