@@ -42,7 +42,9 @@ package struct Catalog: Sendable {
     /// The operation whose name, or HighLevel's id for it, is nearest to what was asked for; nil if nothing is near.
     package func nearestName(to name: String) -> String? {
         let folded = NearestName.folded(name)
-        if let same = operations.first(where: { NearestName.folded($0.operationId) == folded }) { return same.name }
+        if let same = operations.first(where: { !$0.isDeprecated && NearestName.folded($0.operationId) == folded }) {
+            return same.name
+        }
         // A guess never leads to what cannot be undone, nor to what should no longer be used.
         let suggested = operations.filter {
             NearestName.isSame($0.name, name) || ($0.operationClass != .destructive && !$0.isDeprecated)

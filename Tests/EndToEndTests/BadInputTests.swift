@@ -150,6 +150,17 @@ struct BadInputTests {
         try await expectHealthy(server)
     }
 
+    @Test func `half a character is refused with the request's id`() async throws {
+        let server = try await server()
+        server.write(
+            line: #"{"jsonrpc":"2.0","id":8,"method":"tools/call","params":{"name":"create_note","#
+                + #""arguments":{"contactId":"abc","body":"hi \ud83d"}}}"#)
+        let error = try await server.response(to: 8)["error"]
+        #expect(error?["code"] == -32700)
+        #expect(error?["message"]?.stringValue?.contains("half a character") == true)
+        try await expectHealthy(server)
+    }
+
     @Test func `nesting without end is refused`() async throws {
         let server = try await server()
         server.write(line: String(repeating: "[", count: 100_000))
