@@ -26,7 +26,13 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Faults: kind=probability[@operationId],…,seed=N", valueName: "spec"))
     var faults: String?
 
+    @Option(help: ArgumentHelp("Seconds until the token expires; without it, never.", valueName: "s"))
+    var tokenLifetime: Double?
+
     func validate() throws {
+        guard tokenLifetime.map({ (0...31_536_000).contains($0) }) ?? true else {
+            throw ValidationError("--token-lifetime must be from 0 to 31536000.")
+        }
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
         guard (0...1_000_000).contains(contacts) else { throw ValidationError("--contacts must be from 0 to 1000000.") }
         guard indexLag >= 0, indexLag <= 3600 else { throw ValidationError("--index-lag must be from 0 to 3600.") }
@@ -38,6 +44,7 @@ struct SandboxCommand: AsyncParsableCommand {
         configuration.contacts = contacts
         configuration.seed = seed
         configuration.indexLag = .milliseconds(Int64(indexLag * 1000))
+        configuration.tokenLifetime = tokenLifetime.map { .milliseconds(Int64($0 * 1000)) }
         do {
             configuration.rate = try RateProfile(parsing: rate)
             if let faults { configuration.faults = try FaultPlan(parsing: faults) }

@@ -20,116 +20,60 @@ struct ConfigurationReader {
 
     private mutating func configuration(_ json: JSON) -> Configuration {
         var result = Configuration()
-        read(json, at: JSONPointer()) { reader, key, value, place in
-            switch key {
-            case "exposure": reader.choice(value, place, &result.exposure)
-            case "readOnly": reader.flag(value, place, &result.readOnly)
-            case "profiles": reader.names(value, place, &result.profiles)
-            case "policy": reader.policy(value, place, &result.policy)
-            case "unattended": reader.unattended(value, place, &result.unattended)
-            case "bulkThreshold": reader.integer(value, place, 1...500, &result.bulkThreshold)
-            case "handles": reader.handles(value, place, &result.handles)
-            case "limits": reader.limits(value, place, &result.limits)
-            case "network": reader.network(value, place, &result.network)
-            case "audit": reader.audit(value, place, &result.audit)
-            case "log": reader.choice(value, place, &result.log)
-            default: return false
-            }
-            return true
-        }
+        section(json, JSONPointer(), &result, Self.members)
         return result
     }
 
-    private mutating func policy(_ json: JSON, _ pointer: JSONPointer, _ policy: inout Configuration.Policy) {
-        var result = policy
-        read(json, at: pointer) { reader, key, value, place in
-            switch key {
-            case "read": reader.choice(value, place, &result.read)
-            case "write": reader.choice(value, place, &result.write)
-            case "destructive": reader.choice(value, place, &result.destructive)
-            case "bulk": reader.choice(value, place, &result.bulk)
-            case "tools":
-                reader.read(value, at: place) { reader, tool, action, place in
-                    var parsed = Configuration.PolicyAction.allow
-                    reader.choice(action, place, &parsed)
-                    result.tools[tool] = parsed
-                    return true
-                }
-            default: return false
-            }
-            return true
-        }
-        policy = result
-    }
+    /// Reads one member's value into the settings it belongs to.
+    private typealias Member<Settings> =
+        @Sendable (inout ConfigurationReader, JSON, JSONPointer, inout Settings) -> Void
 
-    private mutating func unattended(
-        _ json: JSON, _ pointer: JSONPointer, _ rules: inout Configuration.UnattendedRules
-    ) {
-        var result = rules
-        read(json, at: pointer) { reader, key, value, place in
-            switch key {
-            case "destructive": reader.choice(value, place, &result.destructive)
-            case "bulk": reader.choice(value, place, &result.bulk)
-            default: return false
-            }
-            return true
-        }
-        rules = result
-    }
+    private static let members: [String: Member<Configuration>] = [
+        "exposure": { $0.choice($1, $2, &$3.exposure) },
+        "readOnly": { $0.flag($1, $2, &$3.readOnly) },
+        "profiles": { $0.names($1, $2, &$3.profiles) },
+        "policy": { $0.section($1, $2, &$3.policy, policy) },
+        "unattended": { $0.section($1, $2, &$3.unattended, unattended) },
+        "bulkThreshold": { $0.integer($1, $2, 1...500, &$3.bulkThreshold) },
+        "handles": { $0.section($1, $2, &$3.handles, handles) },
+        "limits": { $0.section($1, $2, &$3.limits, limits) },
+        "network": { $0.section($1, $2, &$3.network, network) },
+        "audit": { $0.section($1, $2, &$3.audit, audit) },
+        "log": { $0.choice($1, $2, &$3.log) },
+    ]
 
-    private mutating func handles(
-        _ json: JSON, _ pointer: JSONPointer, _ lifetimes: inout Configuration.HandleLifetimes
-    ) {
-        var result = lifetimes
-        read(json, at: pointer) { reader, key, value, place in
-            switch key {
-            case "executionSeconds": reader.integer(value, place, 1...86_400, &result.executionSeconds)
-            case "confirmSeconds": reader.integer(value, place, 1...86_400, &result.confirmSeconds)
-            default: return false
-            }
-            return true
-        }
-        lifetimes = result
-    }
+    private static let policy: [String: Member<Configuration.Policy>] = [
+        "read": { $0.choice($1, $2, &$3.read) },
+        "write": { $0.choice($1, $2, &$3.write) },
+        "destructive": { $0.choice($1, $2, &$3.destructive) },
+        "bulk": { $0.choice($1, $2, &$3.bulk) },
+        "tools": { $0.toolActions($1, $2, &$3.tools) },
+    ]
 
-    private mutating func limits(_ json: JSON, _ pointer: JSONPointer, _ limits: inout Configuration.Limits) {
-        var result = limits
-        read(json, at: pointer) { reader, key, value, place in
-            switch key {
-            case "callDeadlineSeconds": reader.integer(value, place, 1...600, &result.callDeadlineSeconds)
-            case "concurrentCalls": reader.integer(value, place, 1...1024, &result.concurrentCalls)
-            default: return false
-            }
-            return true
-        }
-        limits = result
-    }
+    private static let unattended: [String: Member<Configuration.UnattendedRules>] = [
+        "destructive": { $0.choice($1, $2, &$3.destructive) },
+        "bulk": { $0.choice($1, $2, &$3.bulk) },
+    ]
 
-    private mutating func network(_ json: JSON, _ pointer: JSONPointer, _ network: inout Configuration.Network) {
-        var result = network
-        read(json, at: pointer) { reader, key, value, place in
-            switch key {
-            case "proxy": reader.optionalText(value, place, &result.proxy)
-            case "extraCA": reader.optionalText(value, place, &result.extraCA)
-            default: return false
-            }
-            return true
-        }
-        network = result
-    }
+    private static let handles: [String: Member<Configuration.HandleLifetimes>] = [
+        "executionSeconds": { $0.integer($1, $2, 1...86_400, &$3.executionSeconds) },
+        "confirmSeconds": { $0.integer($1, $2, 1...86_400, &$3.confirmSeconds) },
+    ]
 
-    private mutating func audit(_ json: JSON, _ pointer: JSONPointer, _ audit: inout Configuration.Audit) {
-        var result = audit
-        read(json, at: pointer) { reader, key, value, place in
-            switch key {
-            case "maxBytes": reader.integer(value, place, 65_536...1_073_741_824, &result.maxBytes)
-            case "keep": reader.integer(value, place, 1...1000, &result.keep)
-            default: return false
-            }
-            return true
-        }
-        audit = result
-    }
+    private static let limits: [String: Member<Configuration.Limits>] = [
+        "callDeadlineSeconds": { $0.integer($1, $2, 1...600, &$3.callDeadlineSeconds) },
+        "concurrentCalls": { $0.integer($1, $2, 1...1024, &$3.concurrentCalls) },
+    ]
+
+    private static let network: [String: Member<Configuration.Network>] = [
+        "proxy": { $0.optionalText($1, $2, &$3.proxy) },
+        "extraCA": { $0.optionalText($1, $2, &$3.extraCA) },
+    ]
+
+    private static let audit: [String: Member<Configuration.Audit>] = [
+        "maxBytes": { $0.integer($1, $2, 65_536...1_073_741_824, &$3.maxBytes) },
+        "keep": { $0.integer($1, $2, 1...1000, &$3.keep) },
+    ]
 }
 
 // MARK: - Values
@@ -139,15 +83,29 @@ extension ConfigurationReader {
         faults.append(ConfigurationError.Fault(pointer: pointer, message: message))
     }
 
-    /// Hands every member of an object to `member`, which says whether it knows the key.
-    private mutating func read(
-        _ json: JSON, at pointer: JSONPointer,
-        _ member: (inout ConfigurationReader, String, JSON, JSONPointer) -> Bool
+    /// Reads an object whose members are known by name; any other is a fault.
+    private mutating func section<Settings>(
+        _ json: JSON, _ pointer: JSONPointer, _ settings: inout Settings, _ members: [String: Member<Settings>]
     ) {
         guard let object = json.objectValue else { return fault(pointer, "must be an object, not \(json.typeName)") }
         for entry in object {
             let place = pointer.appending(entry.key)
-            if !member(&self, entry.key, entry.value, place) { fault(place, "unknown key") }
+            if let read = members[entry.key] {
+                read(&self, entry.value, place, &settings)
+            } else {
+                fault(place, "unknown key")
+            }
+        }
+    }
+
+    private mutating func toolActions(
+        _ json: JSON, _ pointer: JSONPointer, _ actions: inout [String: Configuration.PolicyAction]
+    ) {
+        guard let object = json.objectValue else { return fault(pointer, "must be an object, not \(json.typeName)") }
+        for entry in object {
+            var action = Configuration.PolicyAction.allow
+            choice(entry.value, pointer.appending(entry.key), &action)
+            actions[entry.key] = action
         }
     }
 
