@@ -13,6 +13,7 @@ package enum ToolListing {
             "path": .string(operation.path.text),
             "class": .string(operation.operationClass.rawValue),
             "scopes": JSON(operation.scopes),
+            "annotations": operation.annotations.json,
             "deprecated": JSON(operation.isDeprecated),
             "inputSchema": operation.inputSchema,
             "outputSchema": operation.outputSchema,

@@ -36,24 +36,22 @@ package struct OperationTools: ToolProvider {
     private func run(
         _ operation: Operation, arguments: JSONObject, context: RequestContext
     ) async throws(HighLevelError) -> JSONObject {
-        let checked = try check(arguments, of: operation)
+        let checked = try refusing(operation) { () throws(ArgumentError) in try operation.checked(arguments) }
         guard !isReadOnly || operation.operationClass == .read else { throw .readOnly(tool: operation.name) }
         let account = try await accounts.account()
-        let request: AbstractRequest
-        do throws(ArgumentError) {
-            request = try operation.request(checked, locationId: account.locationId)
-        } catch {
-            throw .invalidArguments(error.faults, tool: operation.name)
+        let request = try refusing(operation) { () throws(ArgumentError) in
+            try operation.request(checked, locationId: account.locationId)
         }
         if !request.isRead { context.commit() }
         return try OperationResult.structuredContent(of: try await account.api.send(request))
     }
 
-    private func check(
-        _ arguments: JSONObject, of operation: Operation
-    ) throws(HighLevelError) -> CheckedArguments {
+    /// What refuses the arguments, told in the one error of tools.
+    private func refusing<Value>(
+        _ operation: Operation, _ body: () throws(ArgumentError) -> Value
+    ) throws(HighLevelError) -> Value {
         do throws(ArgumentError) {
-            return try operation.checked(arguments)
+            return try body()
         } catch {
             throw .invalidArguments(error.faults, tool: operation.name)
         }

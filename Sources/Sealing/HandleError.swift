@@ -5,6 +5,4 @@ package enum HandleError: Error, Sendable, Equatable {
     case expired
     case wrongKind(expected: String)
     case wrongProfile
-    /// It permitted one write, and that has been sent.
-    case spent
 }

@@ -55,6 +55,30 @@ struct ServeTests {
         #expect(modern["result"]?["resultType"] == "complete")
     }
 
+    @Test func `the ids that the instructions give at the sandbox are good`() async throws {
+        let server = try ServerProcess(["serve", "--sandbox"])
+        let opened = try await server.initialize()
+        let instructions = try #require(opened["result"]?["instructions"]?.stringValue)
+        let found = try await server.call("find_duplicate_contact", ["email": "ann@example.com"], id: "ann")
+        let ann = try #require(found["structuredContent"]?["contact"]?["id"])
+        for (name, tool, argument) in [
+            ("campaign Spring Nurture ", "add_to_campaign", "campaignId"),
+            ("workflow Renewal Reminder ", "add_to_workflow", "workflowId"),
+        ] {
+            let place = try #require(instructions.firstRange(of: name))
+            let id = instructions[place.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+            let arguments: JSON = ["contactId": ann, argument: .string(String(id))]
+            let result = try await server.call(tool, arguments, id: .string(tool))
+            #expect(result["structuredContent"]?["succeded"] == true, "\(result.serialized())")
+        }
+    }
+
+    @Test func `without a sandbox the instructions name no made-up ids`() async throws {
+        let server = try ServerProcess(["serve"])
+        let opened = try await server.initialize()
+        #expect(opened["result"]?["instructions"]?.stringValue?.contains("sandbox") == false)
+    }
+
     @Test func `the list of tools is within its budget`() async throws {
         let server = try ServerProcess(["serve"])
         try await server.initialize()

@@ -28,7 +28,8 @@ extension HTTPRequest {
         guard !request.pathSegments.isEmpty else { throw .internalFault("A request has no path.") }
         var target = ""
         for segment in request.pathSegments {
-            guard isPathSegment(segment) else {
+            // No dot, slash or percent sign passes, so there is nothing to encode and no way up or out.
+            guard PathSegment.isSafe(segment) else {
                 throw .internalFault("A path segment of \(request.operationId) is no identifier.")
             }
             target += "/"
@@ -42,14 +43,5 @@ extension HTTPRequest {
             target.appendPercentEncoded(item.value)
         }
         return target
-    }
-
-    /// HighLevel's identifiers and the literals of its routes. No dot, slash or percent sign can pass, so there is
-    /// nothing to encode and no way up or out.
-    private static func isPathSegment(_ text: String) -> Bool {
-        (1...64).contains(text.utf8.count)
-            && text.utf8.allSatisfy {
-                $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
-            }
     }
 }
