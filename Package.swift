@@ -93,6 +93,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // The fixture server MCP's conformance suite asks for, on the same core: what the core can, whole.
+        .executableTarget(
+            name: "mcp-everything",
+            dependencies: ["JSONValue", "Sealing", "MCPServer", "Commands", argumentParser, logging],
+            swiftSettings: strict
+        ),
 
         // Sessions in-process and spawned, recording sender, temporary homes. For tests only.
         .target(
@@ -133,7 +139,9 @@ let package = Package(
         // The built binary from outside: the protocol, the sandbox over HTTP, the repository's own rules.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["JSONValue", "ContactCatalog", "Commands", "TestSupport", "highlevel-mcp"],
+            dependencies: [
+                "JSONValue", "ContactCatalog", "Commands", "TestSupport", "highlevel-mcp", "mcp-everything",
+            ],
             exclude: ["Snapshots"],
             swiftSettings: strict
         ),

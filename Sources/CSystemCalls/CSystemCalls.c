@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <string.h>
 #include <unistd.h>
@@ -69,11 +70,18 @@ int system_spawn(int *child, const char *path, const int standard[3], char *cons
   for (int number = 0; number < 3 && code == 0; number++) {
     code = posix_spawn_file_actions_adddup2(&actions, standard[number], number);
   }
+  // What we ignore ourselves the child is to meet as any process does.
+  sigset_t ours;
+  sigemptyset(&ours);
+  sigaddset(&ours, SIGPIPE);
+  if (code == 0) code = posix_spawnattr_setsigdefault(&attributes, &ours);
+  short flags = POSIX_SPAWN_SETSIGDEF;
 #if defined(__linux__)
   if (code == 0) code = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
 #elif defined(POSIX_SPAWN_CLOEXEC_DEFAULT)
-  if (code == 0) code = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_CLOEXEC_DEFAULT);
+  flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
 #endif
+  if (code == 0) code = posix_spawnattr_setflags(&attributes, flags);
   pid_t pid = 0;
   if (code == 0) code = posix_spawn(&pid, path, &actions, &attributes, arguments, environment);
   *child = (int)pid;

@@ -3,14 +3,6 @@ import ContactTools
 import Logging
 import MCPServer
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// The MCP server on stdin and stdout.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,16 +23,16 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.readOnly = configuration.readOnly || readOnly
         let logger = ProcessLog.logger(configuration)
         let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
-        let embedded = sandbox ? EmbeddedSandbox(callDeadline: assembly.callDeadline, logger: logger) : nil
-        let server = StdioServer(
-            configuration: assembly.serverConfiguration(isSandbox: sandbox),
-            tools: assembly.tools(accounts: embedded ?? NoAccount()),
-            input: STDIN_FILENO, output: output, logger: logger)
-        let signals = Signals { server.terminate() }
-        await server.run()
-        withExtendedLifetime(signals) {}
-        // The thread that reads stdin may be blocked for good, and the sandbox has nothing to keep: nothing is left
-        // that must be waited for.
-        _exit(0)
+        let changes = ServerChanges()
+        let accounts: any AccountProvider =
+            sandbox
+            ? EmbeddedSandbox(
+                callDeadline: assembly.callDeadline, limits: Assembly.limits(publishing: changes), logger: logger)
+            : NoAccount()
+        await ProtocolProcess.serve(
+            assembly.serverConfiguration(isSandbox: sandbox),
+            features: try assembly.features(
+                accounts: accounts, isSandbox: sandbox, changes: changes, logger: logger),
+            output: output, logger: logger)
     }
 }

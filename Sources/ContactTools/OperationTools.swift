@@ -6,54 +6,32 @@ package import MCPServer
 /// The operations of the catalogue as MCP tools: one tool each, in the catalogue's order.
 package struct OperationTools: ToolProvider {
     private let catalog: Catalog
-    private let accounts: any AccountProvider
-    /// Whether everything but reads is hidden from the list, and refused when it is called all the same.
-    private let isReadOnly: Bool
+    private let runner: OperationRunner
     package let tools: [Tool]
 
-    package init(catalog: Catalog, accounts: any AccountProvider, isReadOnly: Bool) {
+    /// - Parameters:
+    ///   - catalog: What there is to call.
+    ///   - accounts: On whose behalf.
+    ///   - isReadOnly: Whether everything but reads is hidden from the list, and refused when called all the same.
+    ///   - timing: By which slow calls tell of themselves.
+    package init(
+        catalog: Catalog, accounts: any AccountProvider, isReadOnly: Bool, timing: Timing = .continuous
+    ) {
         self.catalog = catalog
-        self.accounts = accounts
-        self.isReadOnly = isReadOnly
-        tools = catalog.operations.filter { !isReadOnly || $0.operationClass == .read }.map(Tool.init(operation:))
+        runner = OperationRunner(accounts: accounts, isReadOnly: isReadOnly, timing: timing)
+        tools = catalog.operations.filter { !isReadOnly || $0.isRead }.map(Tool.init(operation:))
     }
 
-    package var toolsCacheScope: CacheScope { isReadOnly ? .private : .public }
+    package var toolsCacheScope: CacheScope { runner.isReadOnly ? .private : .public }
 
     package func call(
         _ name: String, arguments: JSONObject, context: RequestContext
     ) async throws -> CallToolResult {
         guard let operation = catalog.operation(named: name) else { throw unknownTool(name) }
-        do throws(HighLevelError) {
-            return CallToolResult(try await run(operation, arguments: arguments, context: context))
-        } catch {
-            if Task.isCancelled, error.code == .cancelled { throw CancellationError() }
+        do {
+            return CallToolResult(try await runner.run(operation, arguments: arguments, context: context))
+        } catch let error as HighLevelError {
             return CallToolResult(error)
-        }
-    }
-
-    /// The checks in their order: arguments, permission, account; then the one request.
-    private func run(
-        _ operation: Operation, arguments: JSONObject, context: RequestContext
-    ) async throws(HighLevelError) -> JSONObject {
-        let checked = try refusing(operation) { () throws(ArgumentError) in try operation.checked(arguments) }
-        guard !isReadOnly || operation.operationClass == .read else { throw .readOnly(tool: operation.name) }
-        let account = try await accounts.account()
-        let request = try refusing(operation) { () throws(ArgumentError) in
-            try operation.request(checked, locationId: account.locationId)
-        }
-        if !request.isRead { context.commit() }
-        return try OperationResult.structuredContent(of: try await account.api.send(request))
-    }
-
-    /// What refuses the arguments, told in the one error of tools.
-    private func refusing<Value>(
-        _ operation: Operation, _ body: () throws(ArgumentError) -> Value
-    ) throws(HighLevelError) -> Value {
-        do throws(ArgumentError) {
-            return try body()
-        } catch {
-            throw .invalidArguments(error.faults, tool: operation.name)
         }
     }
 

@@ -8,19 +8,22 @@ package struct ContactsAPI: Sendable {
     private let sender: any HTTPSending
     private let authorizer: any RequestAuthorizer
     private let userAgent: String
-    private let callDeadline: Duration
+    /// For a whole call, from asking for the credential to the last byte of the body.
+    package let callDeadline: Duration
+    /// What the answers so far told of the account's limits, those of refusals too.
+    package let limits: LimitsRecord
 
-    /// The user agent is `name/version`; HighLevel's CDN turns the defaults of some HTTP libraries away. The deadline
-    /// is for the whole call, from asking for the credential to the last byte of the body.
+    /// The user agent is `name/version`; HighLevel's CDN turns the defaults of some HTTP libraries away.
     package init(
         origin: Origin, sender: any HTTPSending, authorizer: any RequestAuthorizer, userAgent: String,
-        callDeadline: Duration = .seconds(30)
+        callDeadline: Duration = .seconds(30), limits: LimitsRecord = LimitsRecord()
     ) {
         self.origin = origin
         self.sender = sender
         self.authorizer = authorizer
         self.userAgent = userAgent
         self.callDeadline = callDeadline
+        self.limits = limits
     }
 
     /// Exactly what `send` would put on the wire, without the credential. Nothing is asked and nothing sent.
@@ -39,6 +42,7 @@ package struct ContactsAPI: Sendable {
         } catch {
             throw HighLevelError(error, to: request)
         }
+        limits.record(response)
         return try Self.read(response, to: request)
     }
 

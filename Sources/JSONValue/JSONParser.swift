@@ -4,6 +4,7 @@ package struct JSONParser {
         package enum DuplicateKeys: Sendable {
             /// The text is refused, so that two readers cannot understand it differently.
             case refuse
+            case keepFirst
             case keepLast
         }
 
@@ -124,8 +125,11 @@ package struct JSONParser {
             skipWhitespace()
             let value = try parseValue()
             if object.contains(key: key) {
-                if case .refuse = options.duplicateKeys { throw failure(.duplicateKey(key, depth: depth)) }
-                object[key] = value
+                switch options.duplicateKeys {
+                case .refuse: throw failure(.duplicateKey(key, depth: depth))
+                case .keepFirst: break
+                case .keepLast: object[key] = value
+                }
             } else {
                 object.append(key, value)
             }

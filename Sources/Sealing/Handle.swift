@@ -23,6 +23,19 @@ package struct Handle: Sendable, Equatable {
         nonce = Base64URL.encode((0..<16).map { _ in UInt8.random(in: .min ... .max) })
     }
 
+    /// The same permission with other contents: it expires when this one does, and both are used up together.
+    package func with(contents: JSONObject) -> Handle {
+        Handle(kind: kind, profile: profile, contents: contents, expiry: expiry, nonce: nonce)
+    }
+
+    private init(kind: String, profile: String?, contents: JSONObject, expiry: Int64?, nonce: String) {
+        self.kind = kind
+        self.profile = profile
+        self.contents = contents
+        self.expiry = expiry
+        self.nonce = nonce
+    }
+
     init?(json: JSON) {
         guard let kind = json["kind"]?.stringValue, let contents = json["contents"]?.objectValue,
             let nonce = json["nonce"]?.stringValue

@@ -5,4 +5,8 @@ package enum HandleError: Error, Sendable, Equatable {
     case expired
     case wrongKind(expected: String)
     case wrongProfile
+    /// Sealed for other contents than it is presented with: another operation, or other arguments.
+    case wrongContents
+    /// No handle can be opened at present: the key can be neither read nor made.
+    case keyUnavailable
 }

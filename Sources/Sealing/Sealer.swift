@@ -7,8 +7,8 @@ import Synchronization
 package final class Sealer: Sendable {
     private static let prefix = "h1."
     private static let associatedData = Array("highlevel-mcp handle 1".utf8)
-    /// Far above any handle given out; keeps a made-up one from costing anything.
-    private static let maximumLength = 65_536
+    /// The longest text `open` looks at, in UTF-8 bytes; keeps a made-up one from costing anything.
+    package static let maximumLength = 65_536
 
     private let key = Mutex<SealingKey?>(nil)
     private let loadKey: @Sendable () throws(StateFileError) -> SealingKey
@@ -28,6 +28,12 @@ package final class Sealer: Sendable {
     package convenience init(ephemeralWithClock now: @escaping @Sendable () -> Int64) {
         self.init(now: now, loadKey: SealingKey.ephemeral)
     }
+
+    /// A ledger for this process alone, by the same clock.
+    package func makeLedger() -> SpentLedger { SpentLedger(now: now) }
+
+    /// When a handle expires that is sealed now and is to be good for `seconds`; seconds since 1970.
+    package func expiry(after seconds: Int) -> Int64 { now() + Int64(seconds) }
 
     /// The handle as opaque URL-safe text. Sealing the same handle twice gives different text.
     /// - Throws: `StateFileError` when the key can be neither read nor made.
@@ -52,9 +58,10 @@ package final class Sealer: Sendable {
     private func unseal(_ text: String) throws(HandleError) -> Handle {
         // Compared as bytes: String's own comparison would let a differently normalised text pass.
         guard text.utf8.count <= Self.maximumLength, text.utf8.starts(with: Self.prefix.utf8),
-            let combined = Base64URL.decode(Substring(text.utf8.dropFirst(Self.prefix.utf8.count))),
-            let key = try? currentKey(),
-            let box = try? ChaChaPoly.SealedBox(combined: combined),
+            let combined = Base64URL.decode(Substring(text.utf8.dropFirst(Self.prefix.utf8.count)))
+        else { throw .unknown }
+        guard let key = try? currentKey() else { throw .keyUnavailable }
+        guard let box = try? ChaChaPoly.SealedBox(combined: combined),
             let plaintext = try? ChaChaPoly.open(box, using: key.symmetricKey, authenticating: Self.associatedData),
             let json = try? JSON(parsing: Array(plaintext)),
             let handle = Handle(json: json)

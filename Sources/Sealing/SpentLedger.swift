@@ -10,24 +10,29 @@ package final class SpentLedger: Sendable {
 
     private static let name = "spent"
     private static let lockName = "spent.lock"
-    private static let maximumBytes = 16 * 1024 * 1024
 
     private let store: Store
     private let now: @Sendable () -> Int64
+    private let maximumBytes: Int
     private let remembered = Mutex(SpentNonces())
 
     /// A ledger for this process alone, for handles sealed with an ephemeral key.
     package init(now: @escaping @Sendable () -> Int64) {
         store = .memory
         self.now = now
+        maximumBytes = .max
     }
 
     /// - Parameters:
     ///   - directory: The home's state directory, shared by its processes.
+    ///   - maximumBytes: What the file may grow to.
     ///   - now: Seconds since 1970.
-    package init(directory: String, now: @escaping @Sendable () -> Int64) {
+    package init(
+        directory: String, maximumBytes: Int = 16 * 1024 * 1024, now: @escaping @Sendable () -> Int64
+    ) {
         store = .directory(directory)
         self.now = now
+        self.maximumBytes = maximumBytes
     }
 
     /// Uses the handle up. To be called when its request is admitted to the wire, never for a preview or a refusal.
@@ -46,14 +51,20 @@ package final class SpentLedger: Sendable {
         defer { directory.close() }
         let lock = try directory.lock(Self.lockName)
         defer { lock.release() }
-        let bytes = try directory.read(Self.name, limit: Self.maximumBytes) ?? []
+        // More is read than is written, so that what has expired can be forgotten and the rest kept.
+        let readableBytes = 2 * maximumBytes
+        let bytes = try directory.read(Self.name, limit: readableBytes) ?? []
         // A file of the full length may have been cut, and what is cut off would count as not used.
-        guard bytes.count < Self.maximumBytes, var nonces = SpentNonces(text: String(decoding: bytes, as: UTF8.self))
+        guard bytes.count < readableBytes, var nonces = SpentNonces(text: String(decoding: bytes, as: UTF8.self))
         else {
             throw StateFileError(path: "\(path)/\(Self.name)", problem: .damaged)
         }
         guard nonces.insert(nonce, expiry: expiry, now: now()) else { return false }
-        try directory.replace(Self.name, contents: Array(nonces.text.utf8))
+        let contents = Array(nonces.text.utf8)
+        guard contents.count <= maximumBytes else {
+            throw StateFileError(path: "\(path)/\(Self.name)", problem: .full)
+        }
+        try directory.replace(Self.name, contents: contents)
         return true
     }
 }

@@ -7,6 +7,8 @@ package struct StateFileError: Error, Sendable, Equatable, CustomStringConvertib
         case accessibleByOthers
         case wrongSize(expected: Int)
         case damaged
+        /// The ledger remembers as many handles as it can.
+        case full
         case vanished
         /// Another process holds the lock and does not let it go.
         case busy
@@ -22,7 +24,10 @@ package struct StateFileError: Error, Sendable, Equatable, CustomStringConvertib
         case .wrongOwner: "\(path) belongs to another user. Remove it, or use a home of your own with --home."
         case .accessibleByOthers: "\(path) can be reached by other users. Run: chmod go-rwx '\(path)'"
         case .wrongSize(let expected): "\(path) does not hold \(expected) bytes. Remove it; a new one will be made."
-        case .damaged: "\(path) is damaged. Remove it; handles given out before will be refused."
+        case .damaged:
+            "\(path) is damaged. Remove it together with sealing.key: without it, handles that were used up would "
+                + "work again."
+        case .full: "\(path) is full of handles that were used in the last hours. Wait until some have expired."
         case .busy: "\(path) is locked by another process that does not let it go. Is one of them stopped?"
         case .vanished: "\(path) was removed while it was being made. Try again."
         }

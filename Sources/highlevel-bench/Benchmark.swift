@@ -7,8 +7,27 @@ struct Benchmark: Sendable {
         var report = Report()
         report.findings += try StartTime.measure(product: product, runs: options.runs)
         report.findings += try await IdleServer.measure(product: product)
+        report.findings += try transport()
         report.findings += try await calls()
         return report
+    }
+
+    /// The server that can do everything beside an echo, which is this program itself.
+    private func transport() throws(BenchError) -> [Finding] {
+        guard let everything = Sibling.everything() else {
+            return [
+                Finding(
+                    subject: "what the transport adds", quantity: nil,
+                    spread: "swift build -c release --product mcp-everything comes first", target: "≤ 60 µs")
+            ]
+        }
+        let server = try Child(everything)
+        defer { server.finish() }
+        let echo = try Child(Sibling.bench, [EchoProgram.mode])
+        defer { echo.finish() }
+        try MCPSession.open(server)
+        var overhead = TransportOverhead(server: server, echo: echo)
+        return try overhead.measure(count: options.sequential) + LongLines(server: server, echo: echo).measure()
     }
 
     /// Calls against the responder, by a server that is this program itself.

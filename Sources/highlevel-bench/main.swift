@@ -11,6 +11,9 @@ do {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == StandInServer.mode, arguments.count == 2, let port = Int(arguments[1]) {
         try await StandInServer.run(port: port)
+    } else if arguments == [EchoProgram.mode] {
+        signal(SIGPIPE, SIG_IGN)
+        EchoProgram.run()
     } else if arguments.contains("--help") || arguments.contains("-h") {
         Output.write(Options.usage, to: STDOUT_FILENO)
     } else {

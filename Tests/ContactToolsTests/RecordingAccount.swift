@@ -29,3 +29,10 @@ struct ForbiddenAccount: AccountProvider {
         throw .internalFault("The account was asked for before the call was checked.")
     }
 }
+
+/// An account that is the same for every call.
+struct OneAccount: AccountProvider {
+    let value: Account
+
+    func account() async throws(HighLevelError) -> Account { value }
+}

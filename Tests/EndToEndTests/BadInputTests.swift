@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// What the built server makes of what no client should send: one clear error each, and it goes on.
+@Suite(.fewAtOnce)
 struct BadInputTests {
     private func server() async throws -> ServerProcess {
         let server = try ServerProcess(["serve", "--sandbox"])

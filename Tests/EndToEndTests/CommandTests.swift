@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// The commands as a shell sees them: what they print, and with which code they end.
+@Suite(.fewAtOnce)
 struct CommandTests {
     private func run(
         _ arguments: [String], environment: [String: String] = [:]

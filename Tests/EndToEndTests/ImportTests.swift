@@ -28,6 +28,7 @@ struct ImportTests {
             "JSONValue", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools", "NIOCore",
             "NIOPosix", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient", "Logging",
         ],
+        "mcp-everything": ["JSONValue", "Sealing", "MCPServer", "Commands", "ArgumentParser", "Logging"],
     ]
 
     private static let sources = TextFile.paths(below: Repository.root + "/Sources", suffixes: [".swift"])

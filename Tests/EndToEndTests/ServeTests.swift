@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// The server as an MCP client sees it, in every revision.
+@Suite(.fewAtOnce)
 struct ServeTests {
     private static let envelope: JSON = [
         "io.modelcontextprotocol/protocolVersion": "2026-07-28",

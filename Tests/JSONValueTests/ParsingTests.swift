@@ -99,6 +99,8 @@ struct ParsingTests {
     @Test func `a key written twice keeps its last value and its first place where that is asked for`() throws {
         let json = try JSON(parsing: #"{"a":1,"b":2,"a":3}"#, options: .init(duplicateKeys: .keepLast))
         #expect(json.serialized() == #"{"a":3,"b":2}"#)
+        let first = try JSON(parsing: #"{"a":1,"b":2,"a":3}"#, options: .init(duplicateKeys: .keepFirst))
+        #expect(first.serialized() == #"{"a":1,"b":2}"#)
     }
 
     @Test func `members keep their order, also in large objects`() throws {

@@ -17,7 +17,7 @@ struct ClosingTests {
                 return CallToolResult(arguments)
             },
             "write": { [gate] arguments, context in
-                context.commit()
+                try await context.commit()
                 try await gate.pass()
                 return CallToolResult(arguments)
             },

@@ -121,6 +121,21 @@ struct MessageTests {
         #expect(tools.calls.isEmpty)
     }
 
+    @Test(
+        arguments: [
+            // A member written twice, once with half a character; the first fault met gives the code.
+            (#"{"jsonrpc":"2.0","id":3,"method":"ping","method":"\ud83d"}"#, 3),
+            (#"{"jsonrpc":"\udc00","jsonrpc":1.5,"id":3,"method":"ping"}"#, 3),
+            (#"{"id":3,"method":"ping","x":1,"x":2,"id":4,"y":"\ud83d"}"#, nil),
+            (#"{"jsonrpc":"2.0","id":"\ud83d","method":"ping"}"#, nil),
+        ] as [(String, Int?)])
+    func `a line with several faults is refused by the id it has, if it has one`(line: String, id: Int?) async throws {
+        try await server.open(.v2025_11_25)
+        let answer = try await server.ask(line)
+        #expect([-32600, -32700].contains(answer.errorCode))
+        #expect(answer["id"] == id.map { JSON($0) })
+    }
+
     @Test func `an id is not used twice at once, and the newcomer is refused`() async throws {
         let gate = Gate()
         let tools = ScriptedTools(scripts: [

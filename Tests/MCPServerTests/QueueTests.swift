@@ -31,10 +31,12 @@ struct OutputQueueTests {
 
 struct CallQueueTests {
     private func call(_ id: Int, bytes: Int = 1) throws -> Call {
-        Call(
-            id: try #require(RequestID(JSON(id))), tool: "t", arguments: [:], revision: .v2026_07_28,
-            clientCapabilities: [:],
-            batch: nil, byteCount: bytes)
+        let info = CallInfo(
+            id: try #require(RequestID(JSON(id))), work: .tool("t", arguments: [:]), revision: .v2026_07_28,
+            clientCapabilities: [:], session: nil,
+            meta: try RequestMeta(params: [:], revision: .v2026_07_28, hasLogging: false),
+            answers: .none)
+        return Call(info: info, channel: CallChannel(info, engine: Server().engine), batch: nil, byteCount: bytes)
     }
 
     @Test func `calls start, wait and are refused by the limits on their number`() throws {

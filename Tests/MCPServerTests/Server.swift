@@ -13,24 +13,29 @@ struct Server {
     let sink = CollectingSink()
 
     init(
-        tools: any ToolProvider = ScriptedTools(), sealer: Sealer = Sealer(ephemeralWithClock: { 0 }),
-        pageSize: Int = 1000, concurrentCalls: Int = 64, lineLimit: Int = 16 * 1024 * 1024
+        tools: any ToolProvider = ScriptedTools(), features: ServerFeatures? = nil,
+        sealer: Sealer = Sealer(ephemeralWithClock: { 0 }),
+        pageSize: Int = 1000, concurrentCalls: Int = 64, lineLimit: Int = 16 * 1024 * 1024,
+        timing: Timing = .continuous
     ) {
         engine = Engine(
             configuration: Self.configuration(
-                sealer: sealer, pageSize: pageSize, concurrentCalls: concurrentCalls, lineLimit: lineLimit),
-            tools: tools, sink: sink, logger: Self.logger)
+                sealer: sealer, pageSize: pageSize, concurrentCalls: concurrentCalls, lineLimit: lineLimit,
+                timing: timing),
+            features: features ?? ServerFeatures(tools: tools), sink: sink, logger: Self.logger)
     }
 
     static func configuration(
         sealer: Sealer = Sealer(ephemeralWithClock: { 0 }), pageSize: Int = 1000, concurrentCalls: Int = 64,
-        lineLimit: Int = 16 * 1024 * 1024
+        lineLimit: Int = 16 * 1024 * 1024, timing: Timing = .continuous
     ) -> ServerConfiguration {
         ServerConfiguration(
             identity: ServerIdentity(
                 name: "test-server", title: "Test server", version: "1.2.3", description: "Serves tests.",
                 instructions: "Call echo."),
-            sealer: sealer, pageSize: pageSize, concurrentCalls: concurrentCalls, lineLimit: lineLimit)
+            sealer: sealer, ledger: sealer.makeLedger(), pageSize: pageSize, concurrentCalls: concurrentCalls,
+            lineLimit: lineLimit,
+            timing: timing)
     }
 
     static var logger: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }

@@ -35,12 +35,12 @@ struct StdioServerTests {
                 return CallToolResult(arguments)
             },
             "write": { [gate] arguments, context in
-                context.commit()
+                try await context.commit()
                 try await gate.pass()
                 return CallToolResult(arguments)
             },
             "write-for-a-while": { [gate] arguments, context in
-                context.commit()
+                try await context.commit()
                 try await gate.pass()
                 // Longer than calls get that have not left, shorter than those that have.
                 try await Task.sleep(for: .milliseconds(1_300))
@@ -48,7 +48,8 @@ struct StdioServerTests {
             },
         ])
         server = StdioServer(
-            configuration: Server.configuration(lineLimit: 1_000_000), tools: tools, input: input.reading,
+            configuration: Server.configuration(lineLimit: 1_000_000), features: ServerFeatures(tools: tools),
+            input: input.reading,
             output: output.writing, logger: Server.logger)
     }
 
@@ -118,7 +119,7 @@ struct StdioServerTests {
             await gate.untilArrivals(1)
             input.closeWriting()
         }
-        #expect(elapsed > .milliseconds(1_700))
+        #expect(elapsed > .milliseconds(1_500))
         #expect(elapsed < Self.soon)
         #expect(try await sink.next()["id"] == 1)
     }
@@ -160,7 +161,8 @@ struct StdioServerTests {
         let null = open("/dev/null", O_RDONLY)
         defer { close(null) }
         let server = StdioServer(
-            configuration: Server.configuration(), tools: ScriptedTools(), input: null, output: output.writing,
+            configuration: Server.configuration(), features: ServerFeatures(tools: ScriptedTools()), input: null,
+            output: output.writing,
             logger: Server.logger)
         let start = ContinuousClock.now
         await server.run()
@@ -171,7 +173,8 @@ struct StdioServerTests {
 
     @Test func `an input that cannot be read ends serving at once`() async throws {
         let server = StdioServer(
-            configuration: Server.configuration(), tools: ScriptedTools(), input: -1, output: output.writing,
+            configuration: Server.configuration(), features: ServerFeatures(tools: ScriptedTools()), input: -1,
+            output: output.writing,
             logger: Server.logger)
         await server.run()
     }

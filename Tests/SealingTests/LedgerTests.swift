@@ -1,5 +1,6 @@
 import Dispatch
 import JSONValue
+import Synchronization
 import Testing
 
 @testable import Sealing
@@ -96,10 +97,21 @@ struct LedgerTests {
     @Test func `a ledger too long to be read whole is refused`() throws {
         try scratch.makeState()
         let line = Array("AAAAAAAAAAAAAAAAAAAAAA 9999999\n".utf8)
-        let bytes = [[UInt8]](repeating: line, count: 16 * 1024 * 1024 / line.count + 1).flatMap { $0 }
+        let bytes = [[UInt8]](repeating: line, count: 32 * 1024 * 1024 / line.count + 1).flatMap { $0 }
         try scratch.write("spent", bytes)
         let error = #expect(throws: StateFileError.self) { try ledger().spend(handle()) }
         #expect(error?.problem == .damaged)
+    }
+
+    @Test func `a full ledger takes nothing until something in it has expired`() throws {
+        let now = Mutex<Int64>(0)
+        let ledger = SpentLedger(directory: scratch.state, maximumBytes: 100, now: { now.withLock { $0 } })
+        func spend() throws -> Bool { try ledger.spend(Handle(kind: "k", contents: [:], expiry: 10)) }
+        for _ in 0..<3 { #expect(try spend()) }
+        let error = #expect(throws: StateFileError.self) { try spend() }
+        #expect(error?.problem == .full)
+        now.withLock { $0 = 10 + SpentNonces.grace }
+        #expect(try spend())
     }
 
     @Test(arguments: ["spent", "spent.lock"])

@@ -126,10 +126,10 @@ struct SealerTests {
         #expect(loads.withLock { $0 } == 2)
     }
 
-    @Test func `without a key every handle is unknown`() {
+    @Test func `without a key no handle is opened, and it is not the handle's fault`() {
         let sealer = Sealer(
             now: { 0 }, loadKey: { () throws(StateFileError) in throw StateFileError(path: "x", problem: .damaged) })
-        #expect(throws: HandleError.unknown) { try sealer.open("h1.AAAA", kind: "k") }
+        #expect(throws: HandleError.keyUnavailable) { try sealer.open("h1.AAAA", kind: "k") }
     }
 
     @Test(arguments: [0, 1, 31, 33, 64])

@@ -29,7 +29,7 @@ package final class CollectingSink: MessageSink {
 
     package func send(_ line: [UInt8]) async { sendNow(line) }
 
-    package func flush() async {}
+    package var hasRoom: Bool { true }
 
     /// The next line with its end, as soon as there is one.
     package func nextLine() async -> [UInt8] {

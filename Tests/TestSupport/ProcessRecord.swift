@@ -18,15 +18,17 @@ final class ProcessRecord: Sendable {
         /// Whether the output has been read to its end.
         var hasEnded = false
         var exitCode: Int32?
+        /// Everything in its order; a line that is not JSON stands as a string that says so.
+        var messages: [JSON] = []
         var responses: [JSON: JSON] = [:]
-        /// Messages without an id.
+        /// Messages that are no response with an id.
         var others: [JSON] = []
     }
 
     let state = Mutex(State())
 
-    /// Reads the descriptor to its end and closes it.
-    func read(_ descriptor: Int32) {
+    /// Reads the descriptor to its end and closes it, resting after each read for as many microseconds.
+    func read(_ descriptor: Int32, resting microseconds: UInt32 = 0) {
         defer { close(descriptor) }
         var pending: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -42,18 +44,21 @@ final class ProcessRecord: Sendable {
                 rest = rest[(end + 1)...]
             }
             pending.append(contentsOf: rest)
+            if microseconds > 0 { usleep(microseconds) }
         }
         state.withLock { $0.hasEnded = true }
     }
 
     private func receive(_ line: [UInt8]) {
-        let message = try? JSON(parsing: line)
+        let parsed = try? JSON(parsing: line)
+        let message = parsed ?? .string("not JSON: " + String(decoding: line, as: UTF8.self))
         state.withLock { state in
             state.lines.append(line)
-            if let id = message?["id"], !id.isNull {
+            state.messages.append(message)
+            if let id = message["id"], !id.isNull, message["method"] == nil {
                 state.responses[id] = message
             } else {
-                state.others.append(message ?? .string("not JSON: " + String(decoding: line, as: UTF8.self)))
+                state.others.append(message)
             }
         }
     }

@@ -15,6 +15,7 @@ package struct SandboxFixture: Sendable {
     package let server: SandboxServer
     package let names: SeededNames
     package let catalog: Catalog
+    package let accounts: any AccountProvider
     package let tools: OperationTools
     package let sender: RecordingRoundTripSender
     package let origin: Origin
@@ -66,8 +67,8 @@ package struct SandboxFixture: Sendable {
         let api = ContactsAPI(
             origin: origin, sender: self.sender, authorizer: TokenAuthorizer(token: server.token),
             userAgent: "highlevel-mcp/test", callDeadline: callDeadline)
-        let account = Account(locationId: server.locationId, api: api)
-        tools = OperationTools(catalog: catalog, accounts: FixedAccount(value: account), isReadOnly: false)
+        accounts = FixedAccount(value: Account(locationId: server.locationId, api: api))
+        tools = OperationTools(catalog: catalog, accounts: accounts, isReadOnly: false)
     }
 }
 

@@ -18,7 +18,7 @@ package final class ServerProcess: Sendable {
     }
 
     package let pid: pid_t
-    /// The process's stderr, as a file.
+    /// The process's stderr, as a file, unless it was given another.
     package let standardErrorPath: String
     private let input: Mutex<Int32>
     private let output: Int32
@@ -26,23 +26,31 @@ package final class ServerProcess: Sendable {
 
     /// - Parameters:
     ///   - arguments: The command line, without the binary's name.
+    ///   - product: Which of the built commands.
     ///   - environment: Added to a clean one, in which HOME is an empty directory.
+    ///   - hasEmptyEnvironment: Whether the environment holds nothing but what is given and what libraries are
+    ///     found by.
+    ///   - standardError: The descriptor that becomes its stderr, instead of a file.
     ///   - readsOutput: Whether to read at once; otherwise nothing is read before `startReading`.
     /// - Throws: `ChildProcess.SpawnError` or `TemporaryDirectory.Failure`.
-    package init(_ arguments: [String], environment: [String: String] = [:], readsOutput: Bool = true) throws {
+    package init(
+        _ arguments: [String], product: Product = .server, environment: [String: String] = [:],
+        hasEmptyEnvironment: Bool = false, standardError: Int32? = nil, readsOutput: Bool = true
+    ) throws {
         // A process that has ended shows as a failed write, not as the end of the tests.
         signal(SIGPIPE, SIG_IGN)
         let home = try TemporaryDirectory.make()
         standardErrorPath = home + "/stderr"
-        let standardError = open(standardErrorPath, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-        defer { close(standardError) }
-        var variables = ["HOME": home, "PATH": "/usr/bin:/bin", "TMPDIR": home]
+        let errorFile = open(standardErrorPath, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        defer { close(errorFile) }
+        var variables = hasEmptyEnvironment ? [:] : ["HOME": home, "PATH": "/usr/bin:/bin", "TMPDIR": home]
         for name in ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
             variables[name] = getenv(name).map { String(cString: $0) }
         }
         variables.merge(environment) { _, given in given }
         let child = try ChildProcess(
-            path: Product.path, arguments: arguments, environment: variables, standardError: standardError)
+            path: product.path, arguments: arguments, environment: variables,
+            standardError: standardError ?? errorFile)
         pid = child.pid
         input = Mutex(fcntl(child.input, F_DUPFD_CLOEXEC, 0))
         child.closeInput()
@@ -56,10 +64,13 @@ package final class ServerProcess: Sendable {
         closeInput()
     }
 
-    /// Begins to read what the process writes.
-    package func startReading() {
-        Thread.start { [record, output] in record.read(output) }
+    /// Begins to read what the process writes, with a rest of as many microseconds after each 64 KiB at most.
+    package func startReading(resting microseconds: UInt32 = 0) {
+        Thread.start { [record, output] in record.read(output, resting: microseconds) }
     }
+
+    /// Hangs up on a process whose output nobody has begun to read.
+    package func closeOutput() { close(output) }
 
     // MARK: - In
 
@@ -115,7 +126,16 @@ package final class ServerProcess: Sendable {
         try await waited("a response to \(id.serialized())") { $0.responses.removeValue(forKey: id) }
     }
 
-    /// The next message that is no response with an id: a notification, or an error that belongs to no request.
+    /// Everything received so far, in order; a line that is not JSON stands as a string that says so.
+    package var messages: [JSON] { record.state.withLock(\.messages) }
+
+    /// Waits until the messages received so far hold what is looked for, at most 20 s.
+    package func message<Value: Sendable>(_ what: String, _ find: ([JSON]) -> Value?) async throws -> Value {
+        try await waited(what) { find($0.messages) }
+    }
+
+    /// The next message that is no response with an id: a notification, a request of the server's, or an error that
+    /// belongs to no request.
     package func nextOther() async throws -> JSON {
         try await waited("a message without id") { $0.others.isEmpty ? nil : $0.others.removeFirst() }
     }

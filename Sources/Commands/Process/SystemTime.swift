@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 /// The clock on the wall. Nothing below `Commands` reads it by itself.
-enum SystemTime {
+package enum SystemTime {
     /// Seconds since 1970.
-    static func seconds() -> Int64 { Int64(time(nil)) }
+    package static func seconds() -> Int64 { Int64(time(nil)) }
 }

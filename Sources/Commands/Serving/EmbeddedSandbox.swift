@@ -17,10 +17,12 @@ final class EmbeddedSandbox: AccountProvider {
     private let state = Mutex(State.idle)
     private let sender = AsyncHTTPSender()
     private let callDeadline: Duration
+    private let limits: LimitsRecord
     private let logger: Logger
 
-    init(callDeadline: Duration, logger: Logger) {
+    init(callDeadline: Duration, limits: LimitsRecord = LimitsRecord(), logger: Logger) {
         self.callDeadline = callDeadline
+        self.limits = limits
         self.logger = logger
     }
 
@@ -81,7 +83,7 @@ final class EmbeddedSandbox: AccountProvider {
         let authorizer = SandboxAuthorizer(authorization: Authorization(bearer: address.token))
         let api = ContactsAPI(
             origin: origin, sender: sender, authorizer: authorizer, userAgent: Version.userAgent,
-            callDeadline: callDeadline)
+            callDeadline: callDeadline, limits: limits)
         return Account(locationId: address.locationId, api: api)
     }
 

@@ -78,7 +78,7 @@ extension HighLevelError {
 
 extension Duration {
     /// Up, so that whoever waits this long has not come too early.
-    var roundedUpMilliseconds: Int {
+    package var roundedUpMilliseconds: Int {
         let (seconds, attoseconds) = components
         let (whole, rest) = attoseconds.quotientAndRemainder(dividingBy: 1_000_000_000_000_000)
         return Int(seconds) * 1000 + Int(whole) + (rest > 0 ? 1 : 0)

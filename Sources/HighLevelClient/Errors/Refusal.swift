@@ -17,7 +17,7 @@ struct Refusal {
         self.request = request
         status = response.status
         body = ErrorBody(response)
-        limits = RateLimitHeaders(response)
+        limits = RateLimitHeaders(response.headers)
         isPage = response.header("content-type")?.lowercased().hasPrefix("text/html") ?? false
     }
 
@@ -26,7 +26,7 @@ struct Refusal {
         self.request = request
         status = response.status
         self.body = ErrorBody(body)
-        limits = RateLimitHeaders(response)
+        limits = RateLimitHeaders(response.headers)
         isPage = false
     }
 

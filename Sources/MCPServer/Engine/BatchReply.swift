@@ -5,19 +5,31 @@ final class BatchReply: Sendable {
     private struct State {
         /// Each as JSON text.
         var responses: [[UInt8]] = []
+        var byteCount = 0
         /// Responses still to come, and one for the reader itself until it has seen the whole batch.
         var missing = 1
     }
+
+    /// Up to this many bytes whole responses are gathered, since all of them stay in memory until the last.
+    private static let maximumBytes = 16 * 1024 * 1024
 
     private let state = Mutex(State())
 
     func expectResponse() { state.withLock { $0.missing += 1 } }
 
     /// Takes a response; nil stands for a call that was cancelled and gets none, and for the reader being done.
+    /// - Parameters:
+    ///   - response: As JSON text.
+    ///   - short: What is said instead when there is no room for the response.
     /// - Returns: the batch's answer when this was the last that was missing and there is anything to say.
-    func add(_ response: [UInt8]?) -> [UInt8]? {
+    func add(_ response: [UInt8]?, orElse short: @autoclosure () -> [UInt8]? = nil) -> [UInt8]? {
         state.withLock { state in
-            if let response { state.responses.append(response) }
+            if let response {
+                let hasRoom = state.byteCount + response.count <= Self.maximumBytes
+                let taken = hasRoom ? response : short() ?? response
+                state.byteCount += taken.count
+                state.responses.append(taken)
+            }
             state.missing -= 1
             guard state.missing == 0, !state.responses.isEmpty else { return nil }
             return [UInt8(ascii: "[")] + state.responses.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]

@@ -75,18 +75,3 @@ struct CallQueue: Sendable {
         return waiting[head...].compactMap { $0 }
     }
 }
-
-/// A `tools/call` on its way to its handler.
-struct Call: Sendable {
-    /// Tells calls apart whose ids are the same.
-    final class Ticket: Sendable {}
-
-    let ticket = Ticket()
-    let id: RequestID
-    let tool: String
-    let arguments: JSONObject
-    let revision: ProtocolRevision
-    let clientCapabilities: JSONObject
-    let batch: BatchReply?
-    let byteCount: Int
-}

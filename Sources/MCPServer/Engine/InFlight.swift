@@ -1,43 +1,58 @@
-/// The requests that have been taken and not yet answered, in one namespace for both eras.
+/// The calls that have been taken and not yet answered, in one namespace for both eras.
 struct InFlight: Sendable {
     private struct Entry {
-        let ticket: Call.Ticket
+        let channel: CallChannel
         var task: Task<Void, Never>?
         var batch: BatchReply?
         /// Whether the call's effect may already have left the process.
         var isCommitted = false
+        /// Whether it is being cancelled, and must not take effect any more.
+        var isEnding = false
+    }
+
+    /// What is left of a call that was cancelled.
+    struct Cancelled: Sendable {
+        let channel: CallChannel
+        let task: Task<Void, Never>?
+        let batch: BatchReply?
     }
 
     private var entries: [RequestID: Entry] = [:]
 
     func contains(_ id: RequestID) -> Bool { entries[id] != nil }
 
-    mutating func insert(_ call: Call) { entries[call.id] = Entry(ticket: call.ticket, batch: call.batch) }
+    mutating func insert(_ call: Call) { entries[call.id] = Entry(channel: call.channel, batch: call.batch) }
 
     mutating func setTask(_ task: Task<Void, Never>, of call: Call) { entries[call.id]?.task = task }
 
-    mutating func commit(_ call: Call) {
-        if isKnown(call) { entries[call.id]?.isCommitted = true }
+    /// The call's effect is about to leave the process; false when it must not, since the call has been cancelled.
+    mutating func commit(_ id: RequestID, _ channel: CallChannel) -> Bool {
+        guard entries[id]?.channel === channel, entries[id]?.isEnding == false else { return false }
+        entries[id]?.isCommitted = true
+        return true
     }
 
     /// True when the call is still to be answered; from then on it is not.
     mutating func finish(_ call: Call) -> Bool {
-        guard isKnown(call) else { return false }
+        // The id of a cancelled call may be in use again while that comes to its end.
+        guard entries[call.id]?.channel === call.channel else { return false }
         entries[call.id] = nil
         return true
     }
 
-    /// Whether the entry is this call's: the id of a cancelled one may be in use again while it comes to its end.
-    private func isKnown(_ call: Call) -> Bool { entries[call.id]?.ticket === call.ticket }
-
-    /// Forgets the request, so that it is not answered.
-    /// - Returns: what runs for it, to be cancelled, and the batch it was part of.
-    mutating func cancel(_ id: RequestID) -> (task: Task<Void, Never>?, batch: BatchReply?)? {
-        entries.removeValue(forKey: id).map { ($0.task, $0.batch) }
+    /// Forgets the call, so that it is not answered.
+    mutating func cancel(_ id: RequestID) -> Cancelled? {
+        entries.removeValue(forKey: id).map { Cancelled(channel: $0.channel, task: $0.task, batch: $0.batch) }
     }
 
-    /// The tasks of all requests, or of those whose effect has not left the process.
-    func tasks(includingCommitted: Bool) -> [Task<Void, Never>] {
-        entries.values.filter { includingCommitted || !$0.isCommitted }.compactMap(\.task)
+    /// Ends all calls, or those whose effect has not left the process. They are still to be answered.
+    /// - Returns: what runs for them, to be cancelled.
+    mutating func end(includingCommitted: Bool) -> [Task<Void, Never>] {
+        var tasks: [Task<Void, Never>] = []
+        for (id, entry) in entries where includingCommitted || !entry.isCommitted {
+            entries[id]?.isEnding = true
+            if let task = entry.task { tasks.append(task) }
+        }
+        return tasks
     }
 }

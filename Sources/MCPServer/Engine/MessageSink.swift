@@ -6,6 +6,6 @@ package protocol MessageSink: Sendable {
     /// Hands the line over when there is room for it.
     func send(_ line: [UInt8]) async
 
-    /// Returns when everything handed over before is out.
-    func flush() async
+    /// Whether what nobody waits for, such as progress, may be handed over too.
+    var hasRoom: Bool { get }
 }

@@ -4,10 +4,20 @@ import JSONValue
 /// settled (before). One process serves both at once.
 struct Session: Sendable {
     private(set) var legacy: LegacySession?
+    /// How many sessions have been opened: a client may send `initialize` again.
+    private var number = 0
 
     enum Route: Sendable {
         case initialize
-        case serve(revision: ProtocolRevision, clientCapabilities: JSONObject)
+        case serve(Terms)
+    }
+
+    /// By what a request is served.
+    struct Terms: Sendable {
+        let revision: ProtocolRevision
+        let clientCapabilities: JSONObject
+        /// Which of the process's legacy sessions it belongs to; nil in revision 2026-07-28, which has none.
+        let session: Int?
     }
 
     /// - Throws: the error the request is to be answered with.
@@ -15,15 +25,23 @@ struct Session: Sendable {
         let meta = try Self.meta(of: request.params)
         if RequestEnvelope.isPresent(in: meta, hasLegacySession: legacy != nil), let meta {
             let envelope = try RequestEnvelope(meta: meta)
-            guard !Method.withoutEnvelope.contains(request.method) else { throw Self.removed(request.method) }
-            return .serve(revision: envelope.revision, clientCapabilities: envelope.clientCapabilities)
+            guard !Method.removed.contains(request.method) else { throw Self.removed(request.method) }
+            return .serve(
+                Terms(
+                    revision: envelope.revision, clientCapabilities: envelope.clientCapabilities, session: nil))
         }
         if request.method == Method.initialize { return .initialize }
         // Probing clients take this for a server of an older revision, and fall back.
         if request.method == Method.discover { throw RequestEnvelope.missing(RequestEnvelope.versionKey, "a string") }
-        if let legacy { return .serve(revision: legacy.revision, clientCapabilities: legacy.clientCapabilities) }
+        if let legacy {
+            return .serve(
+                Terms(
+                    revision: legacy.revision, clientCapabilities: legacy.clientCapabilities,
+                    session: number))
+        }
         guard request.method == Method.ping else { throw Self.notOpened }
-        return .serve(revision: .latestWithHandshake, clientCapabilities: JSONObject())
+        return .serve(
+            Terms(revision: .latestWithHandshake, clientCapabilities: JSONObject(), session: number))
     }
 
     /// Opens a legacy session, or opens it anew.
@@ -31,8 +49,24 @@ struct Session: Sendable {
     mutating func initialize(_ params: JSONObject) throws(JSONRPCError) -> LegacySession {
         let session = try LegacySession(initializeParams: params)
         legacy = session
+        number += 1
         return session
     }
+
+    /// The client is ready to be sent requests and notifications.
+    /// - Returns: false when there is no session it could belong to.
+    mutating func open() -> Bool {
+        legacy?.isOpen = true
+        return legacy != nil
+    }
+
+    /// Whether this is the session in force, and its client may be sent requests.
+    func isOpen(_ session: Int?) -> Bool { session == number && legacy?.isOpen == true }
+
+    /// The least severe log message the legacy client wants.
+    var logLevel: LoggingLevel? { legacy?.logLevel }
+
+    mutating func setLogLevel(_ level: LoggingLevel) { legacy?.logLevel = level }
 
     /// Whether this process takes JSON-RPC batches: only revision 2025-03-26 had them.
     var acceptsBatches: Bool { legacy?.revision.hasBatches ?? false }

@@ -11,6 +11,10 @@ package struct JSONRPCError: Error, Sendable, Equatable {
         package static let methodNotFound = Code(rawValue: -32601)
         package static let invalidParams = Code(rawValue: -32602)
         package static let internalError = Code(rawValue: -32603)
+        /// MCP up to 2025-11-25: there is no resource with this URI.
+        package static let resourceNotFound = Code(rawValue: -32002)
+        /// MCP 2026-07-28: the request needs something the client has not declared it can do.
+        package static let missingClientCapability = Code(rawValue: -32021)
         /// MCP 2026-07-28: the version in a request's envelope is not served here.
         package static let unsupportedProtocolVersion = Code(rawValue: -32022)
         /// Ours, outside the ranges JSON-RPC and MCP keep for themselves: more calls wait than are accepted.
@@ -40,6 +44,14 @@ package struct JSONRPCError: Error, Sendable, Equatable {
     package static let shuttingDown = JSONRPCError(
         .internalError, "The server is shutting down; the request was not carried out.")
 
+    /// The same, when the request's effect may have left before.
+    static let outcomeUnknown = JSONRPCError(
+        .internalError,
+        "The server is shutting down; whether the request was carried out is unknown. Look before repeating it.")
+
+    /// What a defect in a handler is answered with; the log says more.
+    static let defect = JSONRPCError(.internalError, "The server failed to carry out the request; see its log.")
+
     package static let busy = JSONRPCError(
         .busy, "Too many requests are waiting. Read some answers, then send this one again.")
 
@@ -47,24 +59,5 @@ package struct JSONRPCError: Error, Sendable, Equatable {
         var object: JSONObject = ["code": JSON(code.rawValue), "message": .string(message)]
         object["data"] = data
         return .object(object)
-    }
-}
-
-extension String {
-    /// At most 64 characters of a sender's text for use in a message, without any that are invisible or steer how the
-    /// others are shown.
-    package var excerpt: String {
-        var text = String.UnicodeScalarView()
-        for scalar in unicodeScalars.prefix(64) { text.append(scalar.isHidden ? "\u{FFFD}" : scalar) }
-        return String(text) + (unicodeScalars.dropFirst(64).isEmpty ? "" : "…")
-    }
-}
-
-extension Unicode.Scalar {
-    var isHidden: Bool {
-        switch properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
-        default: properties.isDefaultIgnorableCodePoint
-        }
     }
 }

@@ -5,7 +5,7 @@ enum JSONRPCMessage: Sendable {
     case request(JSONRPCRequest)
     case notification(method: String, params: JSONObject)
     /// An answer to a request of ours, or to none. Never answered.
-    case response
+    case response(JSONRPCResponse)
     /// A notification too malformed to act on. Never answered, as nothing that has no id is.
     case malformedNotification
     /// No message at all; `id` where one could be read.
@@ -53,7 +53,9 @@ extension JSONRPCMessage {
     }
 
     private static func withoutMethod(_ object: JSONObject) -> JSONRPCMessage {
-        if object.contains(key: "result") || object.contains(key: "error") { return .response }
+        if object.contains(key: "result") || object.contains(key: "error") {
+            return .response(JSONRPCResponse(object))
+        }
         return .invalid(
             id: object["id"].flatMap(RequestID.init), .invalidRequest("The message has no member \"method\"."))
     }

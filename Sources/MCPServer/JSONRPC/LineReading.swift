@@ -23,29 +23,32 @@ enum LineReading: Sendable {
         switch error.reason {
         case .tooDeep(let limit):
             return .failure(id: nil, .invalidRequest("The message is nested deeper than \(limit) levels."))
-        case .duplicateKey(let key, let depth):
-            // The message is understood well enough to say whether, and to whom, the refusal is told.
-            let lenient = try? JSON(parsing: line, options: .init(duplicateKeys: .keepLast))
-            let hasOneID = key != "id" || depth > 1
-            return refusal(
-                of: lenient, hasOneID: hasOneID,
-                .invalidRequest("The member \"\(key.excerpt)\" is written twice in one object."))
+        case .duplicateKey(let key, _):
+            return refusal(of: line, .invalidRequest("The member \"\(key.excerpt)\" is written twice in one object."))
         case .loneSurrogate:
-            // What is left of an emoji cut in two. Its sender is told which request it was in.
-            let lenient = try? JSON(parsing: line, options: .init(loneSurrogates: .replace))
-            return refusal(of: lenient, hasOneID: true, JSONRPCError(.parseError, "The line is not JSON: \(error)."))
+            // What is left of an emoji cut in two.
+            return refusal(of: line, JSONRPCError(.parseError, "The line is not JSON: \(error)."))
         default:
             return .failure(id: nil, JSONRPCError(.parseError, "The line is not JSON: \(error)."))
         }
     }
 
-    /// Refuses a message that is not to be acted on: a request by its id, what is never answered in silence.
-    private static func refusal(of json: JSON?, hasOneID: Bool, _ error: JSONRPCError) -> LineReading {
-        guard let json, json.objectValue != nil else { return .failure(id: nil, error) }
-        switch JSONRPCMessage(json) {
-        case .request(let request): return .failure(id: hasOneID ? request.id : nil, error)
-        case .invalid(let id, _): return .failure(id: hasOneID ? id : nil, error)
+    /// Refuses a line that is not to be acted on, and is understood well enough to say whether, and to whom, that is
+    /// told: a request by its id, what is never answered in silence.
+    private static func refusal(of line: [UInt8], _ error: JSONRPCError) -> LineReading {
+        guard let message = leniently(line, .keepLast), let other = leniently(line, .keepFirst) else {
+            return .failure(id: nil, error)
+        }
+        // An id that is written twice, or is itself half a character, names nothing.
+        let isPlain = message["id"] == other["id"] && !(message["id"]?.stringValue?.contains("\u{FFFD}") ?? false)
+        switch JSONRPCMessage(.object(message)) {
+        case .request(let request): return .failure(id: isPlain ? request.id : nil, error)
+        case .invalid(let id, _): return .failure(id: isPlain ? id : nil, error)
         case .notification, .response, .malformedNotification: return .message(.malformedNotification)
         }
+    }
+
+    private static func leniently(_ line: [UInt8], _ keys: JSONParser.Options.DuplicateKeys) -> JSONObject? {
+        try? JSON(parsing: line, options: .init(duplicateKeys: keys, loneSurrogates: .replace)).objectValue
     }
 }

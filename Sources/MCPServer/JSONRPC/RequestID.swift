@@ -6,6 +6,19 @@ package import JSONValue
 package struct RequestID: Sendable, Hashable {
     package let json: JSON
 
+    /// Whatever is said of a request repeats its id, so it is not to be long. In bytes.
+    static let maximumLength = 1024
+
+    var isShort: Bool {
+        switch json {
+        case .string(let text): text.utf8.count <= Self.maximumLength
+        case .number(let number): number.lexeme.utf8.count <= Self.maximumLength
+        default: false
+        }
+    }
+
+    init(_ text: String) { json = .string(text) }
+
     /// Nil unless the value is a string or an integer written without fraction and exponent.
     package init?(_ json: JSON) {
         switch json {

@@ -4,6 +4,10 @@ import JSONValue
 struct LegacySession: Sendable {
     let revision: ProtocolRevision
     let clientCapabilities: JSONObject
+    /// Whether the client has said `notifications/initialized`. Until then it is sent no requests.
+    var isOpen = false
+    /// The least severe log message sent; what a server sends before it is told is its own choice.
+    var logLevel = LoggingLevel.info
 
     /// Reads the params of `initialize`. A version that is unknown or has no handshake is met with the latest that
     /// has one (lifecycle, "Version Negotiation").

@@ -24,11 +24,22 @@ package struct ListCursors: Sendable {
     func offset(from cursor: JSON?, of list: String, count: Int) throws(JSONRPCError) -> Int {
         guard let cursor else { return 0 }
         guard let text = cursor.stringValue else { throw .invalidParams("params.cursor must be a string.") }
-        guard let handle = try? sealer.open(text, kind: "cursor"), handle.contents["list"]?.stringValue == list,
+        guard let handle = try Self.handle(text, sealer), handle.contents["list"]?.stringValue == list,
             let offset = handle.contents["offset"]?.intValue, (0..<max(count, 1)).contains(offset)
         else {
             throw .invalidParams("params.cursor was not given out for \(list), or no longer fits; start without one.")
         }
         return offset
+    }
+
+    /// Nil for what is no cursor.
+    private static func handle(_ text: String, _ sealer: Sealer) throws(JSONRPCError) -> Handle? {
+        do throws(HandleError) {
+            return try sealer.open(text, kind: "cursor")
+        } catch .keyUnavailable {
+            throw JSONRPCError(.internalError, "The list cannot be continued: the sealing key is not available.")
+        } catch {
+            return nil
+        }
     }
 }

@@ -23,8 +23,18 @@ package enum ProtocolRevision: String, Sendable, CaseIterable, Comparable {
 extension ProtocolRevision {
     var hasBatches: Bool { self == .v2025_03_26 }
     var hasToolAnnotations: Bool { self >= .v2025_03_26 }
+    var hasAudio: Bool { self >= .v2025_03_26 }
+    var hasProgressMessages: Bool { self >= .v2025_03_26 }
+    /// Whether completion is a capability; the method is older.
+    var hasCompletionsCapability: Bool { self >= .v2025_03_26 }
     var hasTitles: Bool { self >= .v2025_06_18 }
     var hasStructuredContent: Bool { self >= .v2025_06_18 }
+    var hasResourceLinks: Bool { self >= .v2025_06_18 }
+    var hasElicitation: Bool { self >= .v2025_06_18 }
+    /// Whether a completion says what has been filled in before.
+    var hasCompletionContext: Bool { self >= .v2025_06_18 }
+    /// Whether elicitation has modes, defaults of every kind and titled options.
+    var hasElicitationModes: Bool { self >= .v2025_11_25 }
     var hasServerDescription: Bool { self >= .v2025_11_25 }
     /// Whether an error response whose id is unknown leaves `id` out. Before, the member was required.
     var omitsUnknownID: Bool { self >= .v2025_11_25 }

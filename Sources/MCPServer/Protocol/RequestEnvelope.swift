@@ -5,7 +5,9 @@ import JSONValue
 struct RequestEnvelope: Sendable {
     static let versionKey = "io.modelcontextprotocol/protocolVersion"
     static let capabilitiesKey = "io.modelcontextprotocol/clientCapabilities"
+    static let logLevelKey = "io.modelcontextprotocol/logLevel"
     static let serverInfoKey = "io.modelcontextprotocol/serverInfo"
+    static let subscriptionIDKey = "io.modelcontextprotocol/subscriptionId"
 
     let revision: ProtocolRevision
     let clientCapabilities: JSONObject
@@ -27,7 +29,7 @@ struct RequestEnvelope: Sendable {
             throw JSONRPCError(
                 .unsupportedProtocolVersion,
                 "Protocol version \"\(requested.excerpt)\" is not served per request; data.supported lists those known.",
-                data: ["supported": JSON(ProtocolRevision.supported), "requested": .string(requested.excerpt)]
+                data: ["supported": JSON(ProtocolRevision.supported), "requested": .string(requested)]
             )
         }
         guard let capabilities = meta[Self.capabilitiesKey]?.objectValue else {

@@ -16,6 +16,15 @@ struct ResultEncoder: Sendable {
         return object
     }
 
+    /// The result of a `subscriptions/listen` that the server ends (2026-07-28, basic/patterns/subscriptions).
+    func endOfStream(_ id: RequestID) -> JSON {
+        var object = stamped([:])
+        var meta = object["_meta"]?.objectValue ?? JSONObject()
+        meta[RequestEnvelope.subscriptionIDKey] = id.json
+        object["_meta"] = .object(meta)
+        return .object(object)
+    }
+
     /// A result that a client of revision 2026-07-28 may keep for `seconds`.
     func cacheable(_ members: JSONObject, seconds: Int, scope: CacheScope) -> JSON {
         guard revision.hasResultType else { return .object(members) }

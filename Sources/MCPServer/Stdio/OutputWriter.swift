@@ -57,6 +57,8 @@ final class OutputWriter: MessageSink {
         return poll(&descriptors, 1, 0) == 1 && descriptors.revents & Int16(POLLOUT) != 0
     }
 
+    var hasRoom: Bool { state.withLock { $0.queue.hasRoom } }
+
     func send(_ line: [UInt8]) async {
         if state.withLock({ !$0.queue.hasRoom }) { await waitForRoom() }
         sendNow(line)

@@ -25,16 +25,16 @@ package final class StdioServer: Sendable {
 
     /// - Parameters:
     ///   - configuration: The server's identity and limits.
-    ///   - tools: What it offers.
+    ///   - features: What it offers.
     ///   - input: The descriptor to read requests from.
     ///   - output: The descriptor to write messages to, and nothing else may write to it.
     ///   - logger: Where defects are told.
     package init(
-        configuration: ServerConfiguration, tools: any ToolProvider, input: Int32, output: Int32, logger: Logger
+        configuration: ServerConfiguration, features: ServerFeatures, input: Int32, output: Int32, logger: Logger
     ) {
         let ending = ending
         writer = OutputWriter(descriptor: output, onBroken: { ending.continuation.yield(.outputClosed) })
-        engine = Engine(configuration: configuration, tools: tools, sink: writer, logger: logger)
+        engine = Engine(configuration: configuration, features: features, sink: writer, logger: logger)
         reader = InputReader(descriptor: input, lineLimit: configuration.lineLimit)
     }
 
@@ -57,6 +57,7 @@ package final class StdioServer: Sendable {
 
     private func finish(_ reason: Ending) async {
         let start = ContinuousClock.now
+        engine.stopAsking()
         if case .endOfInput = reason { await waitForCalls(until: start + Self.quickCalls) }
         engine.close(cancelsCommitted: false)
         await waitForCalls(until: start + Self.committedCalls)

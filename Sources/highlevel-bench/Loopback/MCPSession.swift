@@ -17,6 +17,18 @@ enum MCPSession {
             params: ["name": "get_contact", "arguments": ["contactId": .string(CannedContact.id)]])
     }
 
+    /// A call of mcp-everything that does nothing.
+    /// - Parameters:
+    ///   - id: The request's id.
+    ///   - name: Comes back in the answer.
+    ///   - padding: Bytes of a member that no server asks for; without it the member is left out.
+    /// - Returns: The line with its end.
+    static func greet(id: Int, name: String, padding: Int = 0) -> [UInt8] {
+        var params: JSONObject = ["name": "greet", "arguments": ["name": .string(name)]]
+        if padding > 0 { params["padding"] = .string(String(repeating: "p", count: padding)) }
+        return line(id: id, method: "tools/call", params: .object(params))
+    }
+
     /// Opens the session.
     static func open(_ child: Child) throws(BenchError) {
         try child.write(initialize)

@@ -31,11 +31,12 @@ enum StandInServer {
         let tools = OperationTools(
             catalog: try Catalog.embedded(),
             accounts: FixedAccount(only: Account(locationId: locationId, api: api)), isReadOnly: false)
+        let sealer = Sealer(ephemeralWithClock: { Int64(time(nil)) })
         let server = StdioServer(
             configuration: ServerConfiguration(
-                identity: identity, sealer: Sealer(ephemeralWithClock: { Int64(time(nil)) }),
+                identity: identity, sealer: sealer, ledger: sealer.makeLedger(),
                 callExecutor: { EventLoopExecutor.shared }),
-            tools: tools, input: STDIN_FILENO, output: STDOUT_FILENO,
+            features: ServerFeatures(tools: tools), input: STDIN_FILENO, output: STDOUT_FILENO,
             logger: Logger(label: "highlevel-bench") { _ in SwiftLogNoOpLogHandler() })
         await server.run()
         _exit(0)

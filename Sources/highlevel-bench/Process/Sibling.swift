@@ -14,11 +14,21 @@ enum Sibling {
     /// The product, beside it.
     /// - Throws: `BenchError` when it has not been built.
     static func product() throws(BenchError) -> String {
-        let path = (bench.lastIndex(of: "/").map { String(bench[...$0]) } ?? "") + "highlevel-mcp"
+        let path = path(of: "highlevel-mcp")
         guard access(path, X_OK) == 0 else {
             throw BenchError("\(path) is missing. Build it first: swift build -c release --product highlevel-mcp")
         }
         return path
+    }
+
+    /// The server that can do everything, beside it; nil when it has not been built.
+    static func everything() -> String? {
+        let path = path(of: "mcp-everything")
+        return access(path, X_OK) == 0 ? path : nil
+    }
+
+    private static func path(of name: String) -> String {
+        (bench.lastIndex(of: "/").map { String(bench[...$0]) } ?? "") + name
     }
 
     private static func executablePath() -> String {

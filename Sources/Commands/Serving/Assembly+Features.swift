@@ -1,0 +1,31 @@
+import ContactTools
+import HighLevelClient
+import Logging
+import MCPServer
+
+extension Assembly {
+    /// Everything the server offers, over one account.
+    /// - Throws: `UnreadableRecords` when the embedded tools.json is faulty, which a test rules out.
+    func features(
+        accounts: any AccountProvider, isSandbox: Bool, changes: ServerChanges, logger: Logger
+    ) throws(UnreadableRecords) -> ServerFeatures {
+        let lookUps = LookUps(accounts: accounts)
+        let prompts = ContactPrompts(lookUps: lookUps, isReadOnly: configuration.readOnly)
+        var features = ServerFeatures(tools: tools(accounts: accounts), changes: changes)
+        features.resources = try ContactResources(
+            catalog: catalog, accounts: accounts, isReadOnly: configuration.readOnly, isSandbox: isSandbox)
+        features.prompts = prompts
+        features.completions = ContactCompletions(
+            catalog: catalog, lookUps: lookUps, accounts: accounts, prompts: prompts,
+            noteFailure: { code in
+                logger.debug("A completion had no suggestions", metadata: ["code": "\(code)"])
+            })
+        return features
+    }
+
+    /// The record of an account's limits, each entry of which is told to whoever has subscribed to the status.
+    static func limits(publishing changes: ServerChanges) -> LimitsRecord {
+        let publisher = AccountStatusPublisher(changes: changes)
+        return LimitsRecord(onSighting: { publisher.limitsSeen() })
+    }
+}

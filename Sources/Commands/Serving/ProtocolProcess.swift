@@ -1,0 +1,33 @@
+package import Logging
+package import MCPServer
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// A process whose stdin and stdout are an MCP connection, from its first line to its end.
+package enum ProtocolProcess {
+    /// Serves until the client closes its end, the output breaks, or SIGTERM or SIGINT arrives; then the process ends.
+    /// - Parameters:
+    ///   - configuration: The server's identity and limits.
+    ///   - features: What it offers.
+    ///   - output: Where messages go, from `ProtocolOutput.takeOver`.
+    ///   - logger: Where defects are told.
+    package static func serve(
+        _ configuration: ServerConfiguration, features: ServerFeatures, output: Int32, logger: Logger
+    ) async -> Never {
+        // A client that is gone shows as a failed write.
+        signal(SIGPIPE, SIG_IGN)
+        let server = StdioServer(
+            configuration: configuration, features: features, input: STDIN_FILENO, output: output, logger: logger)
+        let signals = Signals { server.terminate() }
+        await server.run()
+        withExtendedLifetime(signals) {}
+        // The thread that reads stdin may be blocked for good, and nothing is left that must be waited for.
+        _exit(0)
+    }
+}

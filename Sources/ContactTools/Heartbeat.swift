@@ -1,0 +1,36 @@
+import HighLevelClient
+import MCPServer
+
+/// Tells a client that asked for progress, second by second, that its call still waits for HighLevel. There is nothing
+/// to count in a single request, but silence looks like a server that hangs.
+struct Heartbeat: Sendable {
+    private static let interval = Duration.seconds(1)
+
+    let timing: Timing
+
+    /// Runs the wait, with the beat beside it for just as long.
+    /// - Parameters:
+    ///   - context: Whose client is told.
+    ///   - deadline: When the wait ends at the latest.
+    ///   - wait: What takes its time.
+    /// - Returns: what the wait returns.
+    /// - Throws: what the wait throws.
+    func beat<Answer>(
+        in context: RequestContext, upTo deadline: Duration,
+        during wait: () async throws(HighLevelError) -> Answer
+    ) async throws(HighLevelError) -> Answer {
+        guard context.wantsProgress else { return try await wait() }
+        // Cancelled and awaited where this function returns or throws: nothing is told of a call that is over.
+        async let _ = tell(context, upTo: Int(deadline.components.seconds))
+        return try await wait()
+    }
+
+    private func tell(_ context: RequestContext, upTo total: Int) async {
+        for second in stride(from: 1, to: total, by: 1) {
+            do { try await timing.sleep(Self.interval) } catch { return }
+            context.report(
+                progress: Double(second), total: Double(total),
+                message: "Waiting for HighLevel: \(second) s of at most \(total) s.")
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// Something an account knows by a name, and the API by an id.
+package struct LookUpEntry: Sendable, Hashable {
+    package let id: String
+    /// As people typed it, on one line and without what is invisible.
+    package let name: String
+    /// What else it goes by: a user's e-mail address, a custom field's key.
+    package let aliases: [String]
+    /// Whether it is not published: it has a name, but nobody would choose it.
+    package let isDraft: Bool
+    let foldedName: FoldedText
+
+    package init(id: String, name: String, aliases: [String] = [], isDraft: Bool = false) {
+        self.id = id
+        self.name = name
+        self.aliases = aliases
+        self.isDraft = isDraft
+        foldedName = FoldedText(name)
+    }
+}

@@ -1,0 +1,50 @@
+package import ContactCatalog
+package import HighLevelClient
+
+/// The names of an account, and the ids the API wants in their place. What HighLevel said holds for a minute, and all
+/// who ask at once share one request.
+package final class LookUps: Sendable {
+    private struct Key: Hashable {
+        /// What one account answered is never shown for another.
+        let locationId: String
+        let kind: LookupKind
+    }
+
+    private static let lifetime = Duration.seconds(60)
+
+    private let accounts: any AccountProvider
+    private let known: FetchCache<Key, [LookUpEntry]>
+
+    package init(
+        accounts: any AccountProvider, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
+        self.accounts = accounts
+        known = FetchCache(lifetime: Self.lifetime, capacity: LookupKind.allCases.count * 4, now: now)
+    }
+
+    /// Everything of one kind, in HighLevel's order, up to 10,000.
+    /// - Throws: what keeps the account from being asked, such as `needs_login` or `missing_scope`.
+    package func entries(of kind: LookupKind) async throws(HighLevelError) -> [LookUpEntry] {
+        let account = try await accounts.account()
+        return try await known.value(of: Key(locationId: account.locationId, kind: kind)) {
+            () async throws(HighLevelError) in try await Self.fetch(kind, from: account)
+        }
+    }
+
+    /// What a name stands for.
+    package func match(_ name: String, in kind: LookupKind) async throws(HighLevelError) -> LookUpMatch {
+        LookUpMatch(name, among: try await entries(of: kind))
+    }
+
+    private static func fetch(
+        _ kind: LookupKind, from account: Account
+    ) async throws(HighLevelError) -> [LookUpEntry] {
+        let route = LookUpRoute(kind)
+        var reading = LookUpReading(kind, pageSize: route.pageSize)
+        while !reading.isComplete {
+            let request = route.request(locationId: account.locationId, skip: reading.elementCount)
+            try reading.take(try await account.api.send(request).body)
+        }
+        return reading.entries
+    }
+}

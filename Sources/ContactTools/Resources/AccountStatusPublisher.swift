@@ -1,0 +1,34 @@
+package import MCPServer
+import Synchronization
+
+/// Tells who has subscribed to the account's status that it has changed, at most once a second: with every answer of
+/// HighLevel's something in it is different.
+package final class AccountStatusPublisher: Sendable {
+    private static let change = ServerChange.resource(ResourceAddress.account.uri)
+
+    private let changes: ServerChanges
+    private let timing: Timing
+    private let pace = Mutex(ChangePace(interval: .seconds(1)))
+
+    package init(changes: ServerChanges, timing: Timing = .continuous) {
+        self.changes = changes
+        self.timing = timing
+    }
+
+    /// To be called whenever HighLevel has told of limits. Costs next to nothing while nobody has subscribed.
+    package func limitsSeen() {
+        guard changes.isWatched(Self.change) else { return }
+        switch pace.withLock({ $0.change(at: timing.now()) }) {
+        case .tell: changes.publish(Self.change)
+        case .tellAfter(let wait): Task { await publish(after: wait) }
+        case .nothing: break
+        }
+    }
+
+    private func publish(after wait: Duration) async {
+        // However the sleep ends, the change has not been told.
+        do { try await timing.sleep(wait) } catch {}
+        pace.withLock { $0.tell(at: timing.now()) }
+        changes.publish(Self.change)
+    }
+}

@@ -1,0 +1,22 @@
+import ContactCatalog
+import JSONValue
+
+/// The catalogue as an agent may want to keep it: what each tool is for and needs, without the schemas.
+enum ToolCatalogue {
+    static func json(of catalog: Catalog, isReadOnly: Bool) -> JSON {
+        ["tools": .array(catalog.operations.filter { !isReadOnly || $0.isRead }.map(entry))]
+    }
+
+    private static func entry(_ operation: Operation) -> JSON {
+        var entry: JSONObject = [
+            "name": .string(operation.name), "title": .string(operation.title),
+            "class": .string(operation.operationClass.rawValue),
+            "required": operation.inputSchema["required"] ?? [],
+        ]
+        if !operation.requireAnyOf.isEmpty { entry["requiresOneOf"] = JSON(operation.requireAnyOf) }
+        entry["scopes"] = JSON(operation.scopes)
+        if operation.isDeprecated { entry["deprecated"] = true }
+        entry["description"] = .string(operation.description)
+        return .object(entry)
+    }
+}

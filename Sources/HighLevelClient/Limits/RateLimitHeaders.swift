@@ -1,0 +1,49 @@
+/// What a response tells of the account's limits. HighLevel sends the `x-ratelimit-…` headers with every answer, all
+/// durations in milliseconds, and has not been seen to send `Retry-After`; a CDN before it may.
+struct RateLimitHeaders {
+    /// Requests the account may make in one burst window.
+    let burstLimit: Int?
+    let burstRemaining: Int?
+    /// How long the account's burst window is.
+    let interval: Duration?
+    let dailyLimit: Int?
+    let dailyRemaining: Int?
+    /// Time until the day's allowance is renewed; a duration, not a date.
+    let dailyReset: Duration?
+    /// `Retry-After` in its form of whole seconds; the form of a date would need a clock we share with the server.
+    let retryAfter: Duration?
+
+    private static let prefix = "x-ratelimit-"
+    private static let day = Duration.seconds(86_400)
+
+    init(_ headers: [(name: String, value: String)]) {
+        burstLimit = headers.number("x-ratelimit-max")
+        burstRemaining = headers.number("x-ratelimit-remaining")
+        interval = headers.number("x-ratelimit-interval-milliseconds").map { min(.milliseconds($0), Self.day) }
+        dailyLimit = headers.number("x-ratelimit-limit-daily")
+        dailyRemaining = headers.number("x-ratelimit-daily-remaining")
+        dailyReset = headers.number("x-ratelimit-daily-reset").map { min(.milliseconds($0), Self.day) }
+        retryAfter = headers.number("retry-after").map { min(.seconds($0), Self.day) }
+    }
+
+    /// Whether there is anything here to be read, found out without reading it.
+    static func arePresent(in headers: [(name: String, value: String)]) -> Bool {
+        headers.contains { name, _ in
+            name.utf8.count > prefix.utf8.count && zip(name.utf8, prefix.utf8).allSatisfy { $0 | 0x20 == $1 }
+        }
+    }
+
+    var isDayExhausted: Bool { dailyRemaining == 0 }
+
+    /// How long to wait after a burst: what the server asks for, else one whole window.
+    var burstWait: Duration { retryAfter ?? interval ?? .seconds(10) }
+}
+
+extension [(name: String, value: String)] {
+    /// A header that is a whole number of at most twelve digits.
+    func number(_ name: String) -> Int? {
+        guard let text = firstValue(named: name), (1...12).contains(text.utf8.count), text.utf8.allSatisfy(\.isDigit)
+        else { return nil }
+        return Int(text)
+    }
+}

@@ -1,0 +1,45 @@
+import JSONValue
+
+/// The requests this server has sent to the client of a legacy session and that are not answered yet.
+struct PendingRequests: Sendable {
+    /// What became of one.
+    enum Outcome: Sendable {
+        case answered(InputResponse)
+        case timedOut
+        /// Nobody will answer: the session it was sent in is over, or the client is gone.
+        case abandoned
+    }
+
+    typealias Receiver = AsyncStream<Outcome>.Continuation
+
+    private var receivers: [RequestID: Receiver] = [:]
+    private var count = 0
+    private var isClosed = false
+
+    /// An id no request of ours has had.
+    mutating func nextID() -> RequestID {
+        count += 1
+        return RequestID("server-\(count)")
+    }
+
+    /// False when nothing is asked any more.
+    mutating func insert(_ id: RequestID, _ receiver: Receiver) -> Bool {
+        guard !isClosed else { return false }
+        receivers[id] = receiver
+        return true
+    }
+
+    /// The receiver of an answer; nil when it has come before or was never asked for.
+    mutating func remove(_ id: RequestID) -> Receiver? { receivers.removeValue(forKey: id) }
+
+    mutating func removeAll() -> [Receiver] {
+        defer { receivers = [:] }
+        return Array(receivers.values)
+    }
+
+    /// From now on nothing is asked.
+    mutating func close() -> [Receiver] {
+        isClosed = true
+        return removeAll()
+    }
+}

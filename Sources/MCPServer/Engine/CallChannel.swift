@@ -1,0 +1,85 @@
+import JSONValue
+import Sealing
+import Synchronization
+
+/// The way of a running call back to its client: progress, log messages, questions. Closed before the call is
+/// answered or forgotten, and nothing passes afterwards: what is sent is sent under the lock that closing takes.
+final class CallChannel: RequestChannel {
+    struct State {
+        var isOpen = true
+        var progress = ProgressThrottle()
+        /// What the call's effect uses up.
+        var permits: [Handle] = []
+        /// Whether the handler relies on answers that came without the state of their question.
+        var hasUsedUnboundAnswers = false
+        /// How often the user has been asked to confirm.
+        var confirmations = 0
+        /// Whether the call's effect may have left the process.
+        var isCommitted = false
+    }
+
+    let call: CallInfo
+    let engine: Engine
+    let state: Mutex<State>
+
+    init(_ call: CallInfo, engine: Engine) {
+        self.call = call
+        self.engine = engine
+        state = Mutex(State(permits: call.answers.handle.map { [$0] } ?? []))
+    }
+
+    /// From now on nothing is sent for the call.
+    func close() { state.withLock { $0.isOpen = false } }
+
+    /// Whether the call's effect may have left the process.
+    var isCommitted: Bool { state.withLock { $0.isCommitted } }
+
+    // MARK: - Telling
+
+    var wantsProgress: Bool { call.meta.progressToken != nil }
+
+    func report(progress: Double, total: Double?, message: String?) {
+        guard let token = call.meta.progressToken, engine.sink.hasRoom else { return }
+        state.withLock { state in
+            guard state.isOpen, state.progress.admit(progress, at: engine.configuration.timing.now()) else { return }
+            var params: JSONObject = ["progressToken": token.json, "progress": JSON(progress)]
+            if let total, total.isFinite { params["total"] = JSON(total) }
+            if call.revision.hasProgressMessages { params["message"] = message.map { .string($0) } }
+            engine.sink.sendNow(OutgoingLine.notification(Method.progress, params))
+        }
+    }
+
+    func log(_ level: LoggingLevel, _ data: JSON, logger: String?) {
+        guard engine.passes(level, call.meta.log), engine.sink.hasRoom else { return }
+        var params: JSONObject = ["level": .string(level.rawValue)]
+        params["logger"] = logger.map { .string($0) }
+        params["data"] = data
+        send(OutgoingLine.notification(Method.message, params))
+    }
+
+    /// Sends a line of the call; false when the call is over.
+    @discardableResult
+    func send(_ line: [UInt8]) -> Bool {
+        state.withLock { state in
+            if state.isOpen { engine.sink.sendNow(line) }
+            return state.isOpen
+        }
+    }
+
+    // MARK: - Effects
+
+    func commit() async throws(JSONRPCError) {
+        let (permits, isUnbound) = state.withLock { ($0.permits, $0.hasUsedUnboundAnswers) }
+        guard !isUnbound else {
+            throw .invalidParams(
+                "params.inputResponses came without the requestState of their question; start anew, without them.")
+        }
+        try engine.commit(call.id, self)
+        state.withLock { $0.isCommitted = true }
+        for permit in permits {
+            try await engine.spend(permit)
+            // Only now, so that no second try passes after one that failed.
+            state.withLock { state in state.permits.removeAll { $0 == permit } }
+        }
+    }
+}

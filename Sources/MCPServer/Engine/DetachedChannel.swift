@@ -1,0 +1,18 @@
+package import JSONValue
+
+/// The channel of a request that no client waits for, such as one from the command line: nobody is told, nobody asked.
+package struct DetachedChannel: RequestChannel {
+    package init() {}
+
+    package var wantsProgress: Bool { false }
+    package func report(progress: Double, total: Double?, message: String?) {}
+    package func log(_ level: LoggingLevel, _ data: JSON, logger: String?) {}
+    package func canAsk(_ capability: ClientCapability) -> Bool { false }
+    package func ask(_ requests: [(key: String, request: InputRequest)]) async throws -> [String: InputResponse] {
+        [:]
+    }
+    package func confirm(_ confirmation: Confirmation, token: String?) async throws -> ConfirmationOutcome {
+        .refused("There is nobody to ask.")
+    }
+    package func commit() async throws(JSONRPCError) {}
+}

@@ -1,0 +1,12 @@
+package import JSONValue
+
+/// How a request's handler reaches back to the client while it runs.
+package protocol RequestChannel: Sendable {
+    var wantsProgress: Bool { get }
+    func report(progress: Double, total: Double?, message: String?)
+    func log(_ level: LoggingLevel, _ data: JSON, logger: String?)
+    func canAsk(_ capability: ClientCapability) -> Bool
+    func ask(_ requests: [(key: String, request: InputRequest)]) async throws -> [String: InputResponse]
+    func confirm(_ confirmation: Confirmation, token: String?) async throws -> ConfirmationOutcome
+    func commit() async throws(JSONRPCError)
+}

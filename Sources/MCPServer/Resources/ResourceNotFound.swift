@@ -1,0 +1,16 @@
+import JSONValue
+
+/// There is no resource with this URI. Each revision has its own error code for it.
+package struct ResourceNotFound: Error, Sendable {
+    package let uri: String
+
+    package init(uri: String) { self.uri = uri }
+
+    /// -32002 up to 2025-11-25, -32602 since (resources, "Error Handling"); the URI is in `data` in all of them.
+    func error(for revision: ProtocolRevision) -> JSONRPCError {
+        JSONRPCError(
+            revision.hasHandshake ? .resourceNotFound : .invalidParams,
+            "There is no resource \"\(uri.excerpt)\"; resources/list and resources/templates/list name those there are.",
+            data: ["uri": .string(uri)])
+    }
+}

@@ -1,0 +1,22 @@
+/// Numbers that look random and are the same everywhere for the same seed (SplitMix64; Steele, Lea and Flood).
+struct SplitMix64: Sendable {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// A number from 0 up to, but without, the bound, which must be positive.
+    mutating func below(_ bound: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(bound)).high) }
+
+    /// True once in as many times.
+    mutating func once(in count: Int) -> Bool { below(count) == 0 }
+
+    mutating func pick(_ texts: [[UInt8]]) -> [UInt8] { texts[below(texts.count)] }
+}
