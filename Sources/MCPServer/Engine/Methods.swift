@@ -38,12 +38,13 @@ struct Methods: Sendable {
     }
 
     private func discover(_ encoder: ResultEncoder) -> JSON {
-        encoder.cacheable(
+        let members = encoder.keepable(
             [
                 "supportedVersions": JSON(ProtocolRevision.supported),
                 "capabilities": features.capabilities(for: encoder.revision),
                 "instructions": .string(configuration.identity.instructions),
             ], seconds: 3600, scope: .public)
+        return .object(encoder.introduction(members))
     }
 
     /// - Throws: -32601 for a method that is not served in the revision, -32602 for params it cannot take.

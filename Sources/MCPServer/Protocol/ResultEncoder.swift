@@ -8,11 +8,16 @@ struct ResultEncoder: Sendable {
     /// A result with what revision 2026-07-28 puts on every one: `resultType` and the server's identity.
     func result(_ members: JSONObject) -> JSON { .object(stamped(members)) }
 
-    func stamped(_ members: JSONObject) -> JSONObject {
+    func stamped(_ members: JSONObject) -> JSONObject { stamped(members, by: identity.short) }
+
+    /// A result that introduces the server; all others just name it, since it stands on every one.
+    func introduction(_ members: JSONObject) -> JSONObject { stamped(members, by: identity.json(for: revision)) }
+
+    private func stamped(_ members: JSONObject, by identity: JSON) -> JSONObject {
         guard revision.hasResultType else { return members }
         var object = members
         object["resultType"] = "complete"
-        object["_meta"] = [RequestEnvelope.serverInfoKey: identity.json(for: revision)]
+        object["_meta"] = [RequestEnvelope.serverInfoKey: identity]
         return object
     }
 
@@ -27,10 +32,14 @@ struct ResultEncoder: Sendable {
 
     /// A result that a client of revision 2026-07-28 may keep for `seconds`.
     func cacheable(_ members: JSONObject, seconds: Int, scope: CacheScope) -> JSON {
-        guard revision.hasResultType else { return .object(members) }
+        result(keepable(members, seconds: seconds, scope: scope))
+    }
+
+    func keepable(_ members: JSONObject, seconds: Int, scope: CacheScope) -> JSONObject {
+        guard revision.hasResultType else { return members }
         var object = members
         object["ttlMs"] = JSON(seconds * 1000)
         object["cacheScope"] = .string(scope.rawValue)
-        return result(object)
+        return object
     }
 }

@@ -17,6 +17,9 @@ package struct ServerIdentity: Sendable {
         self.instructions = instructions
     }
 
+    /// What is enough to tell the server by.
+    var short: JSON { ["name": .string(name), "version": .string(version)] }
+
     func json(for revision: ProtocolRevision) -> JSON {
         var object: JSONObject = ["name": .string(name), "version": .string(version)]
         if revision.hasTitles { object["title"] = .string(title) }
