@@ -48,8 +48,10 @@ let package = Package(
         .target(name: "CSystemCalls"),
         // tools.json decoded and checked; arguments validated and turned into an abstract request. No I/O.
         .target(name: "ContactCatalog", dependencies: ["JSONValue", "CEmbedded"], swiftSettings: strict),
+        // Files and directories of the user's alone: checked, locked, replaced durably. Knows nothing of what is in them.
+        .target(name: "PrivateFiles", dependencies: ["CSystemCalls"], swiftSettings: strict),
         // Sealed handles: seal, open, spend once. Knows nothing of what they permit.
-        .target(name: "Sealing", dependencies: ["JSONValue", "CSystemCalls", crypto], swiftSettings: strict),
+        .target(name: "Sealing", dependencies: ["JSONValue", "PrivateFiles", crypto], swiftSettings: strict),
         // JSON-RPC and MCP over stdio, both protocol eras. Knows no HighLevel and no HTTP.
         .target(name: "MCPServer", dependencies: ["JSONValue", "Sealing", logging], swiftSettings: strict),
         // An abstract request becomes one HTTP exchange, any failure one error type. Never sees a vault.
@@ -113,10 +115,11 @@ let package = Package(
         .testTarget(name: "JSONValueTests", dependencies: ["JSONValue"], swiftSettings: strict),
         .testTarget(
             name: "ContactCatalogTests", dependencies: ["JSONValue", "ContactCatalog"], swiftSettings: strict),
-        .testTarget(name: "SealingTests", dependencies: ["JSONValue", "Sealing"], swiftSettings: strict),
+        .testTarget(
+            name: "SealingTests", dependencies: ["JSONValue", "PrivateFiles", "Sealing"], swiftSettings: strict),
         .testTarget(
             name: "MCPServerTests",
-            dependencies: ["JSONValue", "Sealing", "MCPServer", "TestSupport", logging],
+            dependencies: ["JSONValue", "PrivateFiles", "Sealing", "MCPServer", "TestSupport", logging],
             swiftSettings: strict
         ),
         .testTarget(

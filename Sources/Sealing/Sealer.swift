@@ -1,5 +1,6 @@
 import Crypto
 import JSONValue
+package import PrivateFiles
 import Synchronization
 
 /// Seals and opens handles with ChaCha20-Poly1305 (RFC 8439) under one key, fetched when it is first needed: a server
@@ -11,14 +12,14 @@ package final class Sealer: Sendable {
     package static let maximumLength = 65_536
 
     private let key = Mutex<SealingKey?>(nil)
-    private let loadKey: @Sendable () throws(StateFileError) -> SealingKey
+    private let loadKey: @Sendable () throws(PrivateFileError) -> SealingKey
     private let now: @Sendable () -> Int64
 
     /// - Parameters:
     ///   - now: Seconds since 1970, against which expiry is judged.
     ///   - loadKey: Called once, on first need; again only when it failed.
     package init(
-        now: @escaping @Sendable () -> Int64, loadKey: @escaping @Sendable () throws(StateFileError) -> SealingKey
+        now: @escaping @Sendable () -> Int64, loadKey: @escaping @Sendable () throws(PrivateFileError) -> SealingKey
     ) {
         self.now = now
         self.loadKey = loadKey
@@ -36,8 +37,8 @@ package final class Sealer: Sendable {
     package func expiry(after seconds: Int) -> Int64 { now() + Int64(seconds) }
 
     /// The handle as opaque URL-safe text. Sealing the same handle twice gives different text.
-    /// - Throws: `StateFileError` when the key can be neither read nor made.
-    package func seal(_ handle: Handle) throws(StateFileError) -> String {
+    /// - Throws: `PrivateFileError` when the key can be neither read nor made.
+    package func seal(_ handle: Handle) throws(PrivateFileError) -> String {
         let key = try currentKey()
         let plaintext = handle.json.serializedBytes()
         guard let box = try? ChaChaPoly.seal(plaintext, using: key.symmetricKey, authenticating: Self.associatedData)
@@ -69,8 +70,8 @@ package final class Sealer: Sendable {
         return handle
     }
 
-    private func currentKey() throws(StateFileError) -> SealingKey {
-        try key.withLock { key throws(StateFileError) in
+    private func currentKey() throws(PrivateFileError) -> SealingKey {
+        try key.withLock { key throws(PrivateFileError) in
             if let key { return key }
             let loaded = try loadKey()
             key = loaded

@@ -1,3 +1,5 @@
+package import PrivateFiles
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -15,21 +17,22 @@ package struct SealingKeyFile: Sendable {
     package init(directory: String) { self.directory = directory }
 
     /// The key, the same for every process of the home, also when two make it at once.
-    /// - Throws: `StateFileError`.
-    package func load() throws(StateFileError) -> SealingKey {
-        let state = try StateDirectory(path: directory)
+    /// - Throws: `PrivateFileError`.
+    package func load() throws(PrivateFileError) -> SealingKey {
+        let state = try PrivateDirectory(path: directory)
         defer { state.close() }
         if let bytes = try state.read(Self.name, limit: SealingKey.byteCount + 1) { return try key(from: bytes) }
         try state.createIfMissing(Self.name, contents: SealingKey.ephemeral().bytes)
         guard let bytes = try state.read(Self.name, limit: SealingKey.byteCount + 1) else {
-            throw StateFileError(path: "\(directory)/\(Self.name)", problem: .vanished)
+            throw PrivateFileError(path: "\(directory)/\(Self.name)", problem: .vanished)
         }
         return try key(from: bytes)
     }
 
-    private func key(from bytes: [UInt8]) throws(StateFileError) -> SealingKey {
+    private func key(from bytes: [UInt8]) throws(PrivateFileError) -> SealingKey {
         guard let key = SealingKey(bytes: bytes) else {
-            throw StateFileError(path: "\(directory)/\(Self.name)", problem: .wrongSize(expected: SealingKey.byteCount))
+            throw PrivateFileError(
+                path: "\(directory)/\(Self.name)", problem: .wrongSize(expected: SealingKey.byteCount))
         }
         return key
     }

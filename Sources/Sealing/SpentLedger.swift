@@ -1,3 +1,4 @@
+package import PrivateFiles
 import Synchronization
 
 /// Which handles have been used up. A handle that permits a write works once, in whichever process of its home it is
@@ -10,6 +11,10 @@ package final class SpentLedger: Sendable {
 
     private static let name = "spent"
     private static let lockName = "spent.lock"
+    private static let damaged = PrivateFileError.Problem.damaged(
+        advice: "Remove it together with sealing.key: without it, handles that were used up would work again.")
+    private static let full = PrivateFileError.Problem.full(
+        advice: "Try again when some of the handles have expired that were used in the last hours.")
 
     private let store: Store
     private let now: @Sendable () -> Int64
@@ -37,8 +42,8 @@ package final class SpentLedger: Sendable {
 
     /// Uses the handle up. To be called when its request is admitted to the wire, never for a preview or a refusal.
     /// - Returns: false when the handle was used up before.
-    /// - Throws: `StateFileError` when the ledger cannot be read or written; the handle then counts as not used.
-    package func spend(_ handle: Handle) throws(StateFileError) -> Bool {
+    /// - Throws: `PrivateFileError` when the ledger cannot be read or written; the handle then counts as not used.
+    package func spend(_ handle: Handle) throws(PrivateFileError) -> Bool {
         let expiry = handle.expiry ?? .max
         switch store {
         case .memory: return remembered.withLock { $0.insert(handle.nonce, expiry: expiry, now: now()) }
@@ -46,8 +51,8 @@ package final class SpentLedger: Sendable {
         }
     }
 
-    private func spend(_ nonce: String, expiry: Int64, in path: String) throws(StateFileError) -> Bool {
-        let directory = try StateDirectory(path: path)
+    private func spend(_ nonce: String, expiry: Int64, in path: String) throws(PrivateFileError) -> Bool {
+        let directory = try PrivateDirectory(path: path)
         defer { directory.close() }
         let lock = try directory.lock(Self.lockName)
         defer { lock.release() }
@@ -57,12 +62,12 @@ package final class SpentLedger: Sendable {
         // A file of the full length may have been cut, and what is cut off would count as not used.
         guard bytes.count < readableBytes, var nonces = SpentNonces(text: String(decoding: bytes, as: UTF8.self))
         else {
-            throw StateFileError(path: "\(path)/\(Self.name)", problem: .damaged)
+            throw PrivateFileError(path: "\(path)/\(Self.name)", problem: Self.damaged)
         }
         guard nonces.insert(nonce, expiry: expiry, now: now()) else { return false }
         let contents = Array(nonces.text.utf8)
         guard contents.count <= maximumBytes else {
-            throw StateFileError(path: "\(path)/\(Self.name)", problem: .full)
+            throw PrivateFileError(path: "\(path)/\(Self.name)", problem: Self.full)
         }
         try directory.replace(Self.name, contents: contents)
         return true

@@ -11,7 +11,8 @@ struct ImportTests {
     private static let allowed: [String: Set<String>] = [
         "JSONValue": [],
         "ContactCatalog": ["JSONValue", "CEmbedded"],
-        "Sealing": ["JSONValue", "CSystemCalls", "Crypto"],
+        "PrivateFiles": ["CSystemCalls"],
+        "Sealing": ["JSONValue", "PrivateFiles", "Crypto"],
         "MCPServer": ["JSONValue", "Sealing", "Logging"],
         "HighLevelClient": [
             "JSONValue", "ContactCatalog", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL",

@@ -1,5 +1,6 @@
 import JSONValue
 import MCPServer
+import PrivateFiles
 import Sealing
 import TestSupport
 import Testing
@@ -182,7 +183,7 @@ struct CursorTests {
     @Test func `a list that cannot be continued for want of a key says so`() async throws {
         let sealer = Sealer(
             now: { 0 },
-            loadKey: { () throws(StateFileError) in
+            loadKey: { () throws(PrivateFileError) in
                 _ = try SealingKeyFile(directory: "/dev/null/state").load()
                 return .ephemeral()
             })

@@ -1,4 +1,5 @@
 import JSONValue
+import PrivateFiles
 import Testing
 
 @testable import Sealing
@@ -18,8 +19,8 @@ struct KeyFileTests {
 
     private var keyPath: String { "\(scratch.state)/sealing.key" }
 
-    private func problem() -> StateFileError.Problem? {
-        do throws(StateFileError) {
+    private func problem() -> PrivateFileError.Problem? {
+        do throws(PrivateFileError) {
             _ = try SealingKeyFile(directory: scratch.state).load()
             return nil
         } catch {
@@ -124,12 +125,14 @@ struct KeyFileTests {
     }
 
     @Test(arguments: [
-        StateFileError.Problem.system(call: "open", code: 13), .notRegular, .wrongOwner, .accessibleByOthers,
-        .wrongSize(expected: 32), .damaged, .vanished,
+        PrivateFileError.Problem.system(call: "open", code: 13), .notRegular, .wrongOwner, .accessibleByOthers,
+        .wrongSize(expected: 32), .damaged(advice: "Remove it."), .full(advice: "Try again."), .vanished, .busy,
     ])
-    func `a problem is told with its file and what mends it`(problem: StateFileError.Problem) {
-        let text = StateFileError(path: "/x/sealing.key", problem: problem).description
+    func `a problem is told with its file and what mends it`(problem: PrivateFileError.Problem) {
+        let text = PrivateFileError(path: "/x/sealing.key", problem: problem).description
         #expect(text.contains("/x/sealing.key"))
-        #expect(text.contains("Remove") || text.contains("Run") || text.contains("Check") || text.contains("again"))
+        #expect(
+            text.contains("Remove") || text.contains("Run") || text.contains("Check") || text.contains("again")
+                || text.contains("?"))
     }
 }

@@ -1,5 +1,6 @@
 import Dispatch
 import JSONValue
+import PrivateFiles
 import Synchronization
 import Testing
 
@@ -89,8 +90,8 @@ struct LedgerTests {
     func `a damaged ledger is refused and left alone, and the handle not spent`(text: String) throws {
         try scratch.makeState()
         try scratch.write("spent", Array(text.utf8))
-        let error = #expect(throws: StateFileError.self) { try ledger().spend(handle()) }
-        #expect(error?.problem == .damaged)
+        let error = #expect(throws: PrivateFileError.self) { try ledger().spend(handle()) }
+        #expect(error?.description.contains("Remove it together with sealing.key") == true)
         #expect(scratch.bytes(of: "spent") == Array(text.utf8))
     }
 
@@ -99,8 +100,8 @@ struct LedgerTests {
         let line = Array("AAAAAAAAAAAAAAAAAAAAAA 9999999\n".utf8)
         let bytes = [[UInt8]](repeating: line, count: 32 * 1024 * 1024 / line.count + 1).flatMap { $0 }
         try scratch.write("spent", bytes)
-        let error = #expect(throws: StateFileError.self) { try ledger().spend(handle()) }
-        #expect(error?.problem == .damaged)
+        let error = #expect(throws: PrivateFileError.self) { try ledger().spend(handle()) }
+        #expect(error?.description.contains("Remove it together with sealing.key") == true)
     }
 
     @Test func `a full ledger takes nothing until something in it has expired`() throws {
@@ -108,8 +109,8 @@ struct LedgerTests {
         let ledger = SpentLedger(directory: scratch.state, maximumBytes: 100, now: { now.withLock { $0 } })
         func spend() throws -> Bool { try ledger.spend(Handle(kind: "k", contents: [:], expiry: 10)) }
         for _ in 0..<3 { #expect(try spend()) }
-        let error = #expect(throws: StateFileError.self) { try spend() }
-        #expect(error?.problem == .full)
+        let error = #expect(throws: PrivateFileError.self) { try spend() }
+        #expect(error?.description.contains("is full") == true)
         now.withLock { $0 = 10 + SpentNonces.grace }
         #expect(try spend())
     }
@@ -119,24 +120,24 @@ struct LedgerTests {
         try scratch.makeState()
         let path = "\(scratch.state)/\(name)"
         try scratch.write(name, [], mode: 0o644)
-        #expect(throws: StateFileError(path: path, problem: .accessibleByOthers)) { try ledger().spend(handle()) }
+        #expect(throws: PrivateFileError(path: path, problem: .accessibleByOthers)) { try ledger().spend(handle()) }
         try ScratchDirectory.check(unlink(path), symlink("\(scratch.path)/victim", path))
-        #expect(throws: StateFileError(path: path, problem: .notRegular)) { try ledger().spend(handle()) }
+        #expect(throws: PrivateFileError(path: path, problem: .notRegular)) { try ledger().spend(handle()) }
         try ScratchDirectory.check(unlink(path), mkfifo(path, 0o600))
-        #expect(throws: StateFileError(path: path, problem: .notRegular)) { try ledger().spend(handle()) }
+        #expect(throws: PrivateFileError(path: path, problem: .notRegular)) { try ledger().spend(handle()) }
         #expect(ScratchDirectory.mode("\(scratch.path)/victim") == nil)
     }
 
     @Test func `a lock whose file was removed meanwhile is taken anew on the file there is now`() async throws {
         try scratch.makeState()
-        let directory = try StateDirectory(path: scratch.state)
+        let directory = try PrivateDirectory(path: scratch.state)
         defer { directory.close() }
         let first = try directory.lock("spent.lock")
         let path = scratch.state
         let (waiting, continuation) = AsyncStream<Bool>.makeStream()
         DispatchQueue(label: "test.locker").async {
             // Opens the file that is about to go, or the one that comes after: both must end with the latter's lock.
-            let other = try? StateDirectory(path: path)
+            let other = try? PrivateDirectory(path: path)
             defer { other?.close() }
             let second = try? other?.lock("spent.lock")
             var held = stat()
@@ -153,11 +154,11 @@ struct LedgerTests {
 
     @Test func `a lock that is not let go is told after a while`() throws {
         try scratch.makeState()
-        let directory = try StateDirectory(path: scratch.state)
+        let directory = try PrivateDirectory(path: scratch.state)
         defer { directory.close() }
         let held = try directory.lock("spent.lock")
         defer { held.release() }
-        let error = #expect(throws: StateFileError.self) {
+        let error = #expect(throws: PrivateFileError.self) {
             try directory.lock("spent.lock", patience: .milliseconds(20))
         }
         #expect(error?.problem == .busy)

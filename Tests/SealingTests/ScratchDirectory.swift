@@ -127,3 +127,8 @@ private func unshareUmask() {
     _ = unsafeBitCast(symbol, to: Unshare.self)(cloneFS)
     #endif
 }
+
+/// The system's call under a name that no method hides.
+private func writeBytes(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    write(file, bytes.baseAddress, bytes.count)
+}

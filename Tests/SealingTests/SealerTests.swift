@@ -1,4 +1,5 @@
 import JSONValue
+import PrivateFiles
 import Synchronization
 import Testing
 
@@ -108,10 +109,10 @@ struct SealerTests {
 
     @Test func `the key is fetched once, and again only after a failure`() throws {
         let loads = Mutex(0)
-        let failure = StateFileError(path: "x", problem: .vanished)
+        let failure = PrivateFileError(path: "x", problem: .vanished)
         let sealer = Sealer(
             now: { 0 },
-            loadKey: { () throws(StateFileError) in
+            loadKey: { () throws(PrivateFileError) in
                 let count = loads.withLock { loads in
                     loads += 1
                     return loads
@@ -128,7 +129,9 @@ struct SealerTests {
 
     @Test func `without a key no handle is opened, and it is not the handle's fault`() {
         let sealer = Sealer(
-            now: { 0 }, loadKey: { () throws(StateFileError) in throw StateFileError(path: "x", problem: .damaged) })
+            now: { 0 },
+            loadKey: { () throws(PrivateFileError) in throw PrivateFileError(path: "x", problem: .vanished) }
+        )
         #expect(throws: HandleError.keyUnavailable) { try sealer.open("h1.AAAA", kind: "k") }
     }
 

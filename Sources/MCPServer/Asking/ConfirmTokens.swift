@@ -17,7 +17,7 @@ struct ConfirmTokens: Sendable {
         let handle = Handle(
             kind: Self.kind, profile: confirmation.profile,
             contents: ["subject": .string(Self.digest(confirmation))], expiry: expiry)
-        do throws(StateFileError) {
+        do {
             return (try sealer.seal(handle), expiry)
         } catch {
             throw JSONRPCError(.internalError, "No confirm token can be made: the sealing key is not available.")

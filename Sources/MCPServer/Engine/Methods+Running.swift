@@ -69,7 +69,7 @@ extension Methods {
 
     /// The state of the rounds before with the new questions in it, or a first one. All states of a request are used
     /// up together and expire with the first. Answers that came without a state are not given one.
-    private func sealedState(asking questions: [InputQuestion], _ call: Call) throws(StateFileError) -> String {
+    private func sealedState(asking questions: [InputQuestion], _ call: Call) throws -> String {
         let sealer = configuration.sealer
         var state =
             call.info.answers.state ?? RequestState(subject: ContentDigest.of(call.info.work.subject))

@@ -12,7 +12,7 @@ package struct ListCursors: Sendable {
     /// - Throws: -32603 when the sealing key can be neither read nor made.
     func cursor(of list: String, offset: Int) throws(JSONRPCError) -> String {
         let handle = Handle(kind: "cursor", contents: ["list": .string(list), "offset": JSON(offset)])
-        do throws(StateFileError) {
+        do {
             return try sealer.seal(handle)
         } catch {
             throw JSONRPCError(.internalError, "The list cannot be continued: the sealing key is not available.")

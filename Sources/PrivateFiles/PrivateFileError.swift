@@ -1,14 +1,15 @@
-/// Why a file of the state directory cannot be used, and what mends it.
-package struct StateFileError: Error, Sendable, Equatable, CustomStringConvertible {
+/// Why a file that has to be the user's alone cannot be used, and what mends it.
+package struct PrivateFileError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Problem: Sendable, Equatable {
         case system(call: String, code: Int32)
         case notRegular
         case wrongOwner
         case accessibleByOthers
         case wrongSize(expected: Int)
-        case damaged
-        /// The ledger remembers as many handles as it can.
-        case full
+        /// What it holds is not what was written; what mends it depends on the file.
+        case damaged(advice: String)
+        /// It may grow no further.
+        case full(advice: String)
         case vanished
         /// Another process holds the lock and does not let it go.
         case busy
@@ -17,6 +18,11 @@ package struct StateFileError: Error, Sendable, Equatable, CustomStringConvertib
     package let path: String
     package let problem: Problem
 
+    package init(path: String, problem: Problem) {
+        self.path = path
+        self.problem = problem
+    }
+
     package var description: String {
         switch problem {
         case .system(let call, let code): "\(path): \(call) failed (errno \(code)). Check the directory and its disk."
@@ -24,10 +30,8 @@ package struct StateFileError: Error, Sendable, Equatable, CustomStringConvertib
         case .wrongOwner: "\(path) belongs to another user. Remove it, or use a home of your own with --home."
         case .accessibleByOthers: "\(path) can be reached by other users. Run: chmod go-rwx '\(path)'"
         case .wrongSize(let expected): "\(path) does not hold \(expected) bytes. Remove it; a new one will be made."
-        case .damaged:
-            "\(path) is damaged. Remove it together with sealing.key: without it, handles that were used up would "
-                + "work again."
-        case .full: "\(path) is full of handles that were used in the last hours. Wait until some have expired."
+        case .damaged(let advice): "\(path) is damaged. \(advice)"
+        case .full(let advice): "\(path) is full. \(advice)"
         case .busy: "\(path) is locked by another process that does not let it go. Is one of them stopped?"
         case .vanished: "\(path) was removed while it was being made. Try again."
         }
