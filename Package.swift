@@ -14,6 +14,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -52,6 +53,10 @@ let package = Package(
         .target(name: "PrivateFiles", dependencies: ["CSystemCalls"], swiftSettings: strict),
         // Sealed handles: seal, open, spend once. Knows nothing of what they permit.
         .target(name: "Sealing", dependencies: ["JSONValue", "PrivateFiles", crypto], swiftSettings: strict),
+        // The encrypted file, what opens it, and the type of a secret. Knows no OAuth and no network.
+        .target(
+            name: "CredentialVault", dependencies: ["JSONValue", "PrivateFiles", crypto, cryptoExtras],
+            swiftSettings: strict),
         // JSON-RPC and MCP over stdio, both protocol eras. Knows no HighLevel and no HTTP.
         .target(name: "MCPServer", dependencies: ["JSONValue", "Sealing", logging], swiftSettings: strict),
         // An abstract request becomes one HTTP exchange, any failure one error type. Never sees a vault.
@@ -60,6 +65,12 @@ let package = Package(
             dependencies: [
                 "JSONValue", "ContactCatalog", nioCore, nioPosix, nioHTTP1, nioSSL, nioHTTPCompression, asyncHTTPClient,
             ],
+            swiftSettings: strict
+        ),
+        // What a credential in the vault may do, and the authorization it gives a request. Never sees MCP.
+        .target(
+            name: "HighLevelAuth",
+            dependencies: ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient"],
             swiftSettings: strict
         ),
         // Operations as MCP tools. Decides what to do, not how to call nor how to speak.
@@ -71,16 +82,16 @@ let package = Package(
         // A simulator of HighLevel's API over real HTTP. Shares no knowledge with the catalogue.
         .target(
             name: "HighLevelSandbox",
-            dependencies: ["JSONValue", hummingbird, nioCore, nioPosix, logging],
+            dependencies: ["JSONValue", crypto, hummingbird, nioCore, nioPosix, logging],
             swiftSettings: strict
         ),
         // One file a command, and the only place where all is wired.
         .target(
             name: "Commands",
             dependencies: [
-                "JSONValue", "CSystemCalls", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient",
-                "ContactTools",
-                "HighLevelSandbox", argumentParser, logging,
+                "JSONValue", "CSystemCalls", "ContactCatalog", "PrivateFiles", "Sealing", "CredentialVault",
+                "MCPServer", "HighLevelClient", "HighLevelAuth", "ContactTools", "HighLevelSandbox", argumentParser,
+                logging,
             ],
             swiftSettings: strict
         ),
@@ -118,8 +129,18 @@ let package = Package(
         .testTarget(
             name: "SealingTests", dependencies: ["JSONValue", "PrivateFiles", "Sealing"], swiftSettings: strict),
         .testTarget(
+            name: "CredentialVaultTests", dependencies: ["JSONValue", "PrivateFiles", "CredentialVault", crypto],
+            swiftSettings: strict),
+        .testTarget(
             name: "MCPServerTests",
             dependencies: ["JSONValue", "PrivateFiles", "Sealing", "MCPServer", "TestSupport", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HighLevelAuthTests",
+            dependencies: [
+                "JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "HighLevelAuth", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

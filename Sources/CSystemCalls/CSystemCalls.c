@@ -7,14 +7,19 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #if defined(__linux__)
 #include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
 #else
-#include <sys/file.h>
+#include <sys/mount.h>
+#include <sys/param.h>
 #endif
+#include <sys/file.h>
 
 int system_forbid_inspection(void) {
 #if defined(__linux__)
@@ -88,4 +93,37 @@ int system_spawn(int *child, const char *path, const int standard[3], char *cons
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return code;
+}
+
+int system_try_lock_directory(int descriptor) {
+  if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) return 0;
+  return errno == EWOULDBLOCK ? EAGAIN : errno;
+}
+
+int system_rename_exclusively(int directory, const char *from, const char *to) {
+#if defined(__linux__)
+  // RENAME_NOREPLACE
+  return syscall(SYS_renameat2, directory, from, directory, to, 1u) == 0 ? 0 : errno;
+#else
+  return renameatx_np(directory, from, directory, to, RENAME_EXCL) == 0 ? 0 : errno;
+#endif
+}
+
+int system_is_on_network(int descriptor) {
+  struct statfs status;
+  if (fstatfs(descriptor, &status) != 0) return 0;
+#if defined(__linux__)
+  switch ((unsigned long)status.f_type & 0xffffffffUL) {
+    case 0x6969UL:      // NFS
+    case 0x517bUL:      // SMB
+    case 0xff534d42UL:  // CIFS
+    case 0xfe534d42UL:  // SMB2
+    case 0x5346414fUL:  // AFS
+    case 0x00c36400UL:  // Ceph
+      return 1;
+    default: return 0;
+  }
+#else
+  return (status.f_flags & MNT_LOCAL) == 0;
+#endif
 }

@@ -19,9 +19,11 @@ struct CallCommand: AsyncParsableCommand {
     @Flag(help: "Call an embedded sandbox, new for this one call.")
     var sandbox = false
 
+    @OptionGroup var account: AccountOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        try HandedDescriptor.check(account.keyFd, option: "--key-fd", taken: [1, 2])
         let arguments = try Self.arguments(args)
         let configuration = try common.configuration()
         let logger = ProcessLog.logger(configuration)
@@ -34,7 +36,18 @@ struct CallCommand: AsyncParsableCommand {
     private func result(
         of arguments: JSONObject, assembly: Assembly, logger: Logger
     ) async throws -> CallToolResult {
-        guard sandbox else { return try await call(assembly.tools(accounts: NoAccount()), arguments) }
+        let profile = try account.profile(assembly.configuration, isSandbox: sandbox)
+        guard sandbox else {
+            guard
+                let accounts = assembly.vaultAccounts(
+                    homeOption: common.home, profile: profile, keyDescriptor: account.keyFd)
+            else {
+                return try await call(assembly.tools(accounts: NoAccount()), arguments)
+            }
+            let result = try await call(assembly.tools(accounts: accounts), arguments)
+            await accounts.stop()
+            return result
+        }
         let embedded = EmbeddedSandbox(callDeadline: assembly.callDeadline, logger: logger)
         let result = try await call(assembly.tools(accounts: embedded), arguments)
         await embedded.stop()

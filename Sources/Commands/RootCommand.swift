@@ -1,5 +1,7 @@
 package import ArgumentParser
 import ContactCatalog
+import CredentialVault
+import HighLevelAuth
 
 /// The command line.
 package struct RootCommand: AsyncParsableCommand {
@@ -7,7 +9,10 @@ package struct RootCommand: AsyncParsableCommand {
         commandName: Version.name,
         abstract: "HighLevel's Contacts API as MCP tools for AI agents.",
         version: Version.number,
-        subcommands: [ServeCommand.self, SandboxCommand.self, DemoCommand.self, ToolsCommand.self, CallCommand.self],
+        subcommands: [
+            ServeCommand.self, VaultCommand.self, SandboxCommand.self, DemoCommand.self, ToolsCommand.self,
+            CallCommand.self,
+        ],
         defaultSubcommand: ServeCommand.self
     )
 
@@ -16,6 +21,7 @@ package struct RootCommand: AsyncParsableCommand {
     /// Runs the command the arguments name and ends the process with its exit code.
     package static func runAndExit() async -> Never {
         let ignored = Hardening.apply()
+        refuseMisplacedSecrets()
         do {
             var command = try parseAsRoot()
             if !ignored.isEmpty, command is ServeCommand || command is CallCommand {
@@ -32,11 +38,35 @@ package struct RootCommand: AsyncParsableCommand {
             end(error.description, Exit.wrongUse)
         } catch let error as ConfigurationError {
             end(error.description, Exit.wrongUse)
+        } catch let error as CommandError {
+            end(error.description, error.exitCode)
+        } catch let error as ProfileError {
+            end(error.description, error.isWrongUse ? Exit.wrongUse : Exit.failed)
+        } catch let error as VaultError {
+            end(error.advice, error.exitCode)
         } catch let error as CatalogError {
             end("\(error)", Exit.failed)
         } catch {
             endAsParser(error)
         }
+    }
+
+    private static var arguments: [String] { Array(CommandLine.arguments.dropFirst()) }
+
+    /// Warns of variables and stops at arguments that look like secrets: other processes read both, and this program
+    /// uses neither.
+    private static func refuseMisplacedSecrets() {
+        for name in MisplacedSecrets.variables() {
+            StderrLogHandler.write(
+                "highlevel-mcp warning: \(name) looks like a secret in the environment, where other programs can read "
+                    + "it. It is not used. Store tokens with: highlevel-mcp vault add")
+        }
+        let misplaced = MisplacedSecrets.arguments(arguments)
+        guard !misplaced.isEmpty else { return }
+        end(
+            "\(misplaced.joined(separator: ", ")): this looks like a secret on the command line, where other programs "
+                + "can read it. It was not used; replace it in HighLevel. Tokens are read from stdin.",
+            Exit.wrongUse)
     }
 
     private static func end(_ message: String, _ code: ExitCode) -> Never {
@@ -47,7 +77,7 @@ package struct RootCommand: AsyncParsableCommand {
     /// Help and version as the parser prints them; what it could not parse with the exit code of wrong use.
     private static func endAsParser(_ error: any Error) -> Never {
         guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-        Console.writeError(fullMessage(for: error))
+        Console.writeError(MisplacedSecrets.redacted(fullMessage(for: error), of: arguments))
         exit(withError: Exit.wrongUse)
     }
 }

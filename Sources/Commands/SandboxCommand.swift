@@ -6,7 +6,8 @@ import JSONValue
 struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox", abstract: "Run the HighLevel sandbox on 127.0.0.1.",
-        discussion: "The first line on stdout is {\"url\",\"token\",\"locationId\"}. Runs until it is terminated.")
+        discussion:
+            "The first line on stdout is {\"url\",\"token\",\"locationId\",\"oauth\"}. Runs until it is terminated.")
 
     @Option(help: "Port to listen on; 0 picks a free one.")
     var port = 0
@@ -26,7 +27,9 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Faults: kind=probability[@operationId],…,seed=N", valueName: "spec"))
     var faults: String?
 
-    @Option(help: ArgumentHelp("Seconds until the token expires; without it, never.", valueName: "s"))
+    @Option(
+        help: ArgumentHelp(
+            "Seconds until tokens expire. Without it OAuth's last 86399, the private one for ever.", valueName: "s"))
     var tokenLifetime: Double?
 
     func validate() throws {
@@ -53,11 +56,7 @@ struct SandboxCommand: AsyncParsableCommand {
         }
         let server = Task { [configuration] in
             try await SandboxServer(configuration: configuration).run { address in
-                let line: JSON = [
-                    "url": .string(address.url), "token": .string(address.token),
-                    "locationId": .string(address.locationId),
-                ]
-                Console.write(line.serialized())
+                Console.write(address.announcement.serialized())
             }
         }
         let signals = Signals { server.cancel() }

@@ -15,20 +15,28 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Hide and refuse everything that changes records.")
     var readOnly = false
 
+    @OptionGroup var account: AccountOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        // Before anything else takes a descriptor's number.
+        try HandedDescriptor.check(account.keyFd, option: "--key-fd", taken: [0, 1, 2])
         let output = ProtocolOutput.takeOver()
         var configuration = try common.configuration()
         configuration.readOnly = configuration.readOnly || readOnly
+        let profile = try account.profile(configuration, isSandbox: sandbox)
         let logger = ProcessLog.logger(configuration)
         let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
         let changes = ServerChanges()
+        let limits = Assembly.limits(publishing: changes)
         let accounts: any AccountProvider =
-            sandbox
-            ? EmbeddedSandbox(
-                callDeadline: assembly.callDeadline, limits: Assembly.limits(publishing: changes), logger: logger)
-            : NoAccount()
+            if sandbox {
+                EmbeddedSandbox(callDeadline: assembly.callDeadline, limits: limits, logger: logger)
+            } else {
+                assembly.vaultAccounts(
+                    homeOption: common.home, profile: profile, keyDescriptor: account.keyFd, limits: limits)
+                    ?? NoAccount()
+            }
         await ProtocolProcess.serve(
             assembly.serverConfiguration(isSandbox: sandbox),
             features: try assembly.features(

@@ -2,10 +2,22 @@ package import HighLevelClient
 
 /// One HighLevel location as calls reach it: the shared client, and the location the credential is bound to.
 package struct Account: Sendable {
+    /// Who an account is to whatever is remembered of it. What one credential was shown is not another's to see, though
+    /// both be of one location.
+    package struct Identity: Sendable, Hashable {
+        package let profile: String?
+        package let locationId: String
+    }
+
+    /// The alias under which the credential is kept; nil for one that is not, such as the sandbox's.
+    package let profile: String?
     package let locationId: String
     package let api: ContactsAPI
 
-    package init(locationId: String, api: ContactsAPI) {
+    package var identity: Identity { Identity(profile: profile, locationId: locationId) }
+
+    package init(profile: String? = nil, locationId: String, api: ContactsAPI) {
+        self.profile = profile
         self.locationId = locationId
         self.api = api
     }

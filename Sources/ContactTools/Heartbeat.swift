@@ -1,4 +1,3 @@
-import HighLevelClient
 import MCPServer
 
 /// Tells a client that asked for progress, second by second, that its call still waits for HighLevel. There is nothing
@@ -16,9 +15,8 @@ struct Heartbeat: Sendable {
     /// - Returns: what the wait returns.
     /// - Throws: what the wait throws.
     func beat<Answer>(
-        in context: RequestContext, upTo deadline: Duration,
-        during wait: () async throws(HighLevelError) -> Answer
-    ) async throws(HighLevelError) -> Answer {
+        in context: RequestContext, upTo deadline: Duration, during wait: () async throws -> Answer
+    ) async throws -> Answer {
         guard context.wantsProgress else { return try await wait() }
         // Cancelled and awaited where this function returns or throws: nothing is told of a call that is over.
         async let _ = tell(context, upTo: Int(deadline.components.seconds))

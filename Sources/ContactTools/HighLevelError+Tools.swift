@@ -4,7 +4,6 @@ import JSONValue
 
 extension HighLevelError.Code {
     package static let readOnly = Self(rawValue: "read_only")
-    package static let needsLogin = Self(rawValue: "needs_login")
 }
 
 extension HighLevelError {
@@ -31,6 +30,11 @@ extension HighLevelError {
         HighLevelError(
             .readOnly, "\(tool) changes records, and this server is read-only. Nothing was sent.", fault: .account,
             nextStep: "Tell the user; only whoever runs this server can allow changes (readOnly in its config).")
+    }
+
+    /// For a caller that no longer waits.
+    static var cancelled: HighLevelError {
+        HighLevelError(.cancelled, "The call was cancelled; nothing was changed.", fault: .caller, retryable: true)
     }
 
     static func unexpectedShape(of response: APIResponse) -> HighLevelError {

@@ -1,32 +1,39 @@
-import ContactCatalog
+package import ContactCatalog
 import HighLevelClient
-import JSONValue
-import MCPServer
+package import JSONValue
+package import MCPServer
 
-/// Carries out one operation for a request: the checks in their order (arguments, permission, account), then the one
-/// exchange with HighLevel.
-struct OperationRunner: Sendable {
+/// Carries out operations: the checks in their order (arguments, permission, account), then the one exchange with
+/// HighLevel. A server has one of these, and whatever it does to contacts passes here.
+package struct OperationRunner: Sendable {
     let accounts: any AccountProvider
     /// Whether everything but reads is refused.
     let isReadOnly: Bool
-    let heartbeat: Heartbeat
+    let timing: Timing
 
-    init(accounts: any AccountProvider, isReadOnly: Bool, timing: Timing) {
+    /// - Parameters:
+    ///   - accounts: On whose behalf.
+    ///   - isReadOnly: Whether everything but reads is refused.
+    ///   - timing: By which slow calls tell of themselves.
+    package init(accounts: any AccountProvider, isReadOnly: Bool, timing: Timing = .continuous) {
         self.accounts = accounts
         self.isReadOnly = isReadOnly
-        heartbeat = Heartbeat(timing: timing)
+        self.timing = timing
     }
 
     /// - Returns: HighLevel's answer as an agent reads it.
     /// - Throws: `HighLevelError` for everything the caller may know; a `JSONRPCError` when the effect must not leave;
     ///   `CancellationError` when the request was cancelled before it could have one.
-    func run(
+    package func run(
         _ operation: Operation, arguments: JSONObject, context: RequestContext
     ) async throws -> JSONObject {
         do {
             let (account, request) = try await prepare(operation, arguments)
-            if !request.isRead { try await context.commit() }
-            return try await send(request, to: account, context)
+            let response = try await Heartbeat(timing: timing).beat(in: context, upTo: account.api.callDeadline) {
+                if request.isRead { return try await account.api.send(request) }
+                return try await account.api.send(request, admit: { try await context.commit() })
+            }
+            return try OperationResult.structuredContent(of: response)
         } catch let error as HighLevelError where error.code == .cancelled && Task.isCancelled {
             throw CancellationError()
         }
@@ -42,15 +49,6 @@ struct OperationRunner: Sendable {
             try operation.request(checked, locationId: account.locationId)
         }
         return (account, request)
-    }
-
-    private func send(
-        _ request: AbstractRequest, to account: Account, _ context: RequestContext
-    ) async throws(HighLevelError) -> JSONObject {
-        let response = try await heartbeat.beat(in: context, upTo: account.api.callDeadline) {
-            () async throws(HighLevelError) in try await account.api.send(request)
-        }
-        return try OperationResult.structuredContent(of: response)
     }
 
     /// What refuses the arguments, told in the one error of tools.

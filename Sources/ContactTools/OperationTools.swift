@@ -11,15 +11,11 @@ package struct OperationTools: ToolProvider {
 
     /// - Parameters:
     ///   - catalog: What there is to call.
-    ///   - accounts: On whose behalf.
-    ///   - isReadOnly: Whether everything but reads is hidden from the list, and refused when called all the same.
-    ///   - timing: By which slow calls tell of themselves.
-    package init(
-        catalog: Catalog, accounts: any AccountProvider, isReadOnly: Bool, timing: Timing = .continuous
-    ) {
+    ///   - runner: What carries it out. What it would refuse because it only reads is not in the list either.
+    package init(catalog: Catalog, runner: OperationRunner) {
         self.catalog = catalog
-        runner = OperationRunner(accounts: accounts, isReadOnly: isReadOnly, timing: timing)
-        tools = catalog.operations.filter { !isReadOnly || $0.isRead }.map(Tool.init(operation:))
+        self.runner = runner
+        tools = catalog.operations.filter { !runner.isReadOnly || $0.isRead }.map(Tool.init(operation:))
     }
 
     package var toolsCacheScope: CacheScope { runner.isReadOnly ? .private : .public }

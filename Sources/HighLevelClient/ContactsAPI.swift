@@ -34,8 +34,39 @@ package struct ContactsAPI: Sendable {
     /// - Throws: `HighLevelError` unless HighLevel answers with success.
     package func send(_ request: AbstractRequest) async throws(HighLevelError) -> APIResponse {
         let deadline = ContinuousClock.now + callDeadline
+        return try await exchange(try await ready(request), by: deadline, for: request)
+    }
+
+    /// As `send`, for what has an effect that something permits once.
+    /// - Parameters:
+    ///   - request: What is sent.
+    ///   - admit: Called when the request is complete, with its credential, and nothing but the network can refuse it any
+    ///     more; the bytes leave when it returns. Not called when the call is cancelled or its time is up before.
+    /// - Returns: HighLevel's answer.
+    /// - Throws: as `send`; and what `admit` throws, without anything being sent.
+    package func send(_ request: AbstractRequest, admit: () async throws -> Void) async throws -> APIResponse {
+        let deadline = ContinuousClock.now + callDeadline
+        let wire = try await ready(request)
+        guard !Task.isCancelled else {
+            throw HighLevelError(HTTPSendingError(.cancelled, requestMayHaveBeenApplied: false), to: request)
+        }
+        guard ContinuousClock.now < deadline else {
+            throw HighLevelError(HTTPSendingError(.timeout(.connecting), requestMayHaveBeenApplied: false), to: request)
+        }
+        try await admit()
+        return try await exchange(wire, by: deadline, for: request)
+    }
+
+    /// The request as it will stand on the wire, with its credential.
+    private func ready(_ request: AbstractRequest) async throws(HighLevelError) -> HTTPRequest {
         var wire = try preview(of: request)
         wire.authorization = try await credential(for: request)
+        return wire
+    }
+
+    private func exchange(
+        _ wire: HTTPRequest, by deadline: ContinuousClock.Instant, for request: AbstractRequest
+    ) async throws(HighLevelError) -> APIResponse {
         let response: HTTPResponse
         do {
             response = try await sender.send(wire, deadline: deadline)

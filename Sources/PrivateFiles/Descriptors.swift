@@ -10,10 +10,25 @@ import Darwin
 
 func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }
 
+func syncDescriptor(_ descriptor: Int32) -> Int32 { fsync(descriptor) }
+
 func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     write(descriptor, bytes.baseAddress, bytes.count)
 }
 
-func readBytes(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer, _ count: Int) -> Int {
-    read(descriptor, bytes.baseAddress, count)
+/// What is left of the file, at most `limit` bytes.
+func readAll(_ file: Int32, path: String, limit: Int) throws(PrivateFileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: min(65_536, limit))
+    while bytes.count < limit {
+        let wanted = min(buffer.count, limit - bytes.count)
+        let count = buffer.withUnsafeMutableBytes { read(file, $0.baseAddress, wanted) }
+        if count == 0 { break }
+        guard count > 0 else {
+            if errno == EINTR { continue }
+            throw PrivateFileError(path: path, problem: .system(call: "read", code: errno))
+        }
+        bytes.append(contentsOf: buffer[..<count])
+    }
+    return bytes
 }

@@ -6,6 +6,7 @@ package struct FileLock: Sendable {
 
     package func release() {
         _ = system_unlock(descriptor)
+        // A directory's lock goes with its descriptor.
         closeDescriptor(descriptor)
     }
 }

@@ -7,6 +7,8 @@ package enum HandleError: Error, Sendable, Equatable {
     case wrongProfile
     /// Sealed for other contents than it is presented with: another operation, or other arguments.
     case wrongContents
+    /// It works once, and has.
+    case spent
     /// No handle can be opened at present: the key can be neither read nor made.
     case keyUnavailable
 }

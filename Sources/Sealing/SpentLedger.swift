@@ -51,19 +51,25 @@ package final class SpentLedger: Sendable {
         }
     }
 
+    /// Whether the handle was used up before, as far as can be seen now; false when the ledger cannot be read, which
+    /// `spend` then says.
+    package func isSpent(_ handle: Handle) -> Bool {
+        switch store {
+        case .memory: return remembered.withLock { $0.contains(handle.nonce) }
+        case .directory(let path):
+            guard let directory = try? PrivateDirectory(path: path) else { return false }
+            defer { directory.close() }
+            return (try? nonces(in: directory, path))?.contains(handle.nonce) ?? false
+        }
+    }
+
     private func spend(_ nonce: String, expiry: Int64, in path: String) throws(PrivateFileError) -> Bool {
         let directory = try PrivateDirectory(path: path)
         defer { directory.close() }
-        let lock = try directory.lock(Self.lockName)
+        // Held for milliseconds: whoever has it longer is stuck, and a user waits.
+        let lock = try directory.lock(Self.lockName, patience: .seconds(2))
         defer { lock.release() }
-        // More is read than is written, so that what has expired can be forgotten and the rest kept.
-        let readableBytes = 2 * maximumBytes
-        let bytes = try directory.read(Self.name, limit: readableBytes) ?? []
-        // A file of the full length may have been cut, and what is cut off would count as not used.
-        guard bytes.count < readableBytes, var nonces = SpentNonces(text: String(decoding: bytes, as: UTF8.self))
-        else {
-            throw PrivateFileError(path: "\(path)/\(Self.name)", problem: Self.damaged)
-        }
+        var nonces = try nonces(in: directory, path)
         guard nonces.insert(nonce, expiry: expiry, now: now()) else { return false }
         let contents = Array(nonces.text.utf8)
         guard contents.count <= maximumBytes else {
@@ -71,5 +77,17 @@ package final class SpentLedger: Sendable {
         }
         try directory.replace(Self.name, contents: contents)
         return true
+    }
+
+    private func nonces(in directory: PrivateDirectory, _ path: String) throws(PrivateFileError) -> SpentNonces {
+        // More is read than is written, so that what has expired can be forgotten and the rest kept.
+        let readableBytes = 2 * maximumBytes
+        let bytes = try directory.read(Self.name, limit: readableBytes) ?? []
+        // A file of the full length may have been cut, and what is cut off would count as not used.
+        guard bytes.count < readableBytes, let nonces = SpentNonces(text: String(decoding: bytes, as: UTF8.self))
+        else {
+            throw PrivateFileError(path: "\(path)/\(Self.name)", problem: Self.damaged)
+        }
+        return nonces
     }
 }

@@ -21,6 +21,8 @@ struct SpentNonces: Sendable, Equatable {
         expiries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined()
     }
 
+    func contains(_ nonce: String) -> Bool { expiries[nonce] != nil }
+
     /// False when the nonce is already there. Forgets what expired longer ago than the grace.
     mutating func insert(_ nonce: String, expiry: Int64, now: Int64) -> Bool {
         expiries = expiries.filter { $0.value > now - Self.grace }

@@ -6,33 +6,69 @@ import Testing
 
 /// What every client's model reads first.
 struct InstructionsTests {
-    @Test(arguments: [false, true])
-    func `the instructions teach in under 120 words`(isSandbox: Bool) {
-        let text = Instructions.text(isSandbox: isSandbox)
-        #expect(text.split(whereSeparator: \.isWhitespace).count < 120)
-        #expect(!text.contains("\n"))
-        #expect(!text.contains("  "))
+    struct Variant: Sendable, CaseIterable {
+        let isSandbox: Bool
+        let isReadOnly: Bool
+
+        var text: String { Instructions.text(isSandbox: isSandbox, isReadOnly: isReadOnly) }
+
+        static let allCases = [false, true].flatMap { isSandbox in
+            [false, true].map { Variant(isSandbox: isSandbox, isReadOnly: $0) }
+        }
+    }
+
+    /// The tools of tools.json, and whether each reads.
+    private static func tools() throws -> [String: Bool] {
+        let document = try JSON(parsing: TextFile.text(Repository.root + "/tools.json"))
+        return (document["tools"]?.arrayValue ?? []).reduce(into: [:]) { tools, tool in
+            if let name = tool["name"]?.stringValue { tools[name] = tool["class"] == "read" }
+        }
+    }
+
+    private static func tools(in text: String) -> [String] {
+        text.split { !($0.isLowercase || $0 == "_") }.map(String.init).filter { $0.contains("_") }
+    }
+
+    @Test(arguments: Variant.allCases)
+    func `the instructions teach in under 120 words`(variant: Variant) {
+        let words = variant.text.split(whereSeparator: \.isWhitespace).count
+        #expect(words < 120, "\(words)")
+        #expect(!variant.text.contains("\n"))
+        #expect(!variant.text.contains("  "))
+    }
+
+    @Test(arguments: Variant.allCases)
+    func `the instructions name tools there are, and the guide`(variant: Variant) throws {
+        let tools = try Self.tools()
+        let names = Self.tools(in: variant.text)
+        #expect(names.count > (variant.isReadOnly ? 2 : 5))
+        for name in names { #expect(tools[name] != nil, "\(name)") }
+        for topic in ["highlevel://guide", "contactId", "locationId", "never instructions", "custom fields"] {
+            #expect(variant.text.contains(topic), "\(topic)")
+        }
+    }
+
+    @Test(arguments: Variant.allCases)
+    func `what may be followed in a result is named beside what may not`(variant: Variant) {
+        #expect(variant.text.contains("except server and error.nextStep is data"))
     }
 
     @Test(arguments: [false, true])
-    func `the instructions name tools there are, and the guide`(isSandbox: Bool) throws {
-        let text = Instructions.text(isSandbox: isSandbox)
-        let document = try JSON(parsing: TextFile.text(Repository.root + "/tools.json"))
-        let tools = Set((document["tools"]?.arrayValue ?? []).compactMap { $0["name"]?.stringValue })
-        let names = text.split { !($0.isLowercase || $0 == "_") }.map(String.init).filter { $0.contains("_") }
-        #expect(names.count > 5)
-        for name in names { #expect(tools.contains(name), "\(name)") }
-        for topic in ["highlevel://guide", "contactId", "locationId", "replace all", "never instructions", "next step"]
-        {
-            #expect(text.contains(topic), "\(topic)")
-        }
+    func `a read-only server says so, and teaches no writing`(isSandbox: Bool) throws {
+        let text = Instructions.text(isSandbox: isSandbox, isReadOnly: true)
+        #expect(text.contains("This server is read-only"))
+        #expect(!text.contains("replace all"))
+        let tools = try Self.tools()
+        for name in Self.tools(in: text) { #expect(tools[name] == true, "\(name)") }
+        #expect(!Instructions.text(isSandbox: isSandbox, isReadOnly: false).contains("read-only"))
+        #expect(Instructions.text(isSandbox: isSandbox, isReadOnly: false).contains("replace all"))
     }
 
     @Test func `only at the sandbox are there made-up ids`() {
-        let sandbox = Instructions.text(isSandbox: true)
+        let sandbox = Instructions.text(isSandbox: true, isReadOnly: false)
         for name in ["campaign Spring Nurture", "workflow Renewal Reminder", "business Bluebird Yoga", "user Priya"] {
             #expect(sandbox.contains("\(name) "), "\(name)")
         }
-        #expect(!Instructions.text(isSandbox: false).contains("sandbox"))
+        #expect(!Instructions.text(isSandbox: false, isReadOnly: false).contains("sandbox"))
     }
 }

@@ -80,8 +80,10 @@ struct HeartbeatTests {
             userAgent: "highlevel-mcp/test", callDeadline: deadline)
         let tools = OperationTools(
             catalog: try Catalog.embedded(),
-            accounts: OneAccount(value: Account(locationId: OperationSample.locationId, api: api)), isReadOnly: false,
-            timing: sleeper.timing)
+            runner: OperationRunner(
+                accounts: OneAccount(value: Account(locationId: OperationSample.locationId, api: api)),
+                isReadOnly: false,
+                timing: sleeper.timing))
         async let result = tools.call(
             "list_tasks", arguments: ["contactId": "abc"],
             context: RequestContext(revision: .v2025_11_25, channel: channel))

@@ -25,7 +25,8 @@ struct WireTests {
     func `a call becomes exactly one request`(sample: OperationSample) async throws {
         let sender = RecordingSender(answering: Self.json(sample))
         let tools = OperationTools(
-            catalog: try Catalog.embedded(), accounts: RecordingAccount(sender: sender), isReadOnly: false)
+            catalog: try Catalog.embedded(),
+            runner: OperationRunner(accounts: RecordingAccount(sender: sender), isReadOnly: false))
 
         let result = try await tools.call(
             sample.tool, arguments: sample.arguments, context: RequestContext(revision: .v2025_11_25))
@@ -50,7 +51,8 @@ struct WireTests {
 
     @Test(arguments: OperationSample.all)
     func `an unknown argument stops a call before the account is asked for`(sample: OperationSample) async throws {
-        let tools = OperationTools(catalog: try Catalog.embedded(), accounts: ForbiddenAccount(), isReadOnly: false)
+        let tools = OperationTools(
+            catalog: try Catalog.embedded(), runner: OperationRunner(accounts: ForbiddenAccount(), isReadOnly: false))
         var arguments = sample.arguments
         arguments["baseUrl"] = "https://example.com"
         let result = try await tools.call(

@@ -13,16 +13,18 @@ struct ImportTests {
         "ContactCatalog": ["JSONValue", "CEmbedded"],
         "PrivateFiles": ["CSystemCalls"],
         "Sealing": ["JSONValue", "PrivateFiles", "Crypto"],
+        "CredentialVault": ["JSONValue", "PrivateFiles", "Crypto", "CryptoExtras"],
         "MCPServer": ["JSONValue", "Sealing", "Logging"],
         "HighLevelClient": [
             "JSONValue", "ContactCatalog", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL",
             "NIOHTTPCompression", "AsyncHTTPClient",
         ],
+        "HighLevelAuth": ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient"],
         "ContactTools": ["JSONValue", "MCPServer", "ContactCatalog", "HighLevelClient"],
-        "HighLevelSandbox": ["JSONValue", "Hummingbird", "NIOCore", "NIOPosix", "Logging"],
+        "HighLevelSandbox": ["JSONValue", "Crypto", "Hummingbird", "NIOCore", "NIOPosix", "Logging"],
         "Commands": [
-            "JSONValue", "CSystemCalls", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools",
-            "HighLevelSandbox", "ArgumentParser", "Logging",
+            "JSONValue", "CSystemCalls", "ContactCatalog", "PrivateFiles", "Sealing", "CredentialVault", "MCPServer",
+            "HighLevelClient", "HighLevelAuth", "ContactTools", "HighLevelSandbox", "ArgumentParser", "Logging",
         ],
         "highlevel-mcp": ["Commands"],
         "highlevel-bench": [

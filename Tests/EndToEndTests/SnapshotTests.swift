@@ -38,11 +38,16 @@ struct SnapshotTests {
         expect(both.prettyPrinted() + "\n", matches: "opening.json")
     }
 
-    @Test(arguments: ["", "serve", "sandbox", "demo", "tools", "call"])
+    @Test(
+        arguments: [
+            "", "serve", "sandbox", "demo", "tools", "call", "vault", "vault init", "vault add", "vault rotate",
+            "vault list", "vault remove", "vault rekey", "vault status",
+        ])
     func `the help of each command`(command: String) throws {
-        let outcome = Subprocess.run(Product.path, command.isEmpty ? ["--help"] : [command, "--help"])
+        let words = command.split(separator: " ").map(String.init)
+        let outcome = Subprocess.run(Product.path, words + ["--help"])
         #expect(outcome.exitCode == 0)
-        expect(outcome.output + "\n", matches: "help\(command.isEmpty ? "" : "-" + command).txt")
+        expect(outcome.output + "\n", matches: (["help"] + words).joined(separator: "-") + ".txt")
     }
 
     @Test func `the errors an agent meets first`() async throws {

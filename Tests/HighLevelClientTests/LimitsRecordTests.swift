@@ -59,6 +59,52 @@ struct LimitsRecordTests {
         #expect(limits?.burst?.remaining == 97)
     }
 
+    @Test func `an answer that tells one part leaves the other as it was`() async throws {
+        var burst = Array(Self.headers[0...2])
+        burst[1].value = "12"
+        let afterBurst = try #require(await Self.latest(after: [Self.headers, burst]))
+        #expect(afterBurst.burst?.remaining == 12)
+        #expect(afterBurst.daily?.remaining == 199_990)
+        #expect(afterBurst.daily?.reset == .milliseconds(86_343_000))
+
+        var daily = Array(Self.headers[3...5])
+        daily[1].value = "5"
+        let afterDaily = try #require(await Self.latest(after: [Self.headers, daily, burst, daily]))
+        #expect(afterDaily.burst?.remaining == 12)
+        #expect(afterDaily.daily?.remaining == 5)
+    }
+
+    @Test func `each part grows old by itself`() async throws {
+        let start = ContinuousClock.now
+        let now = Mutex(start)
+        let limits = LimitsRecord(now: { now.withLock { $0 } })
+        for headers in [Self.headers, Array(Self.headers[0...2])] {
+            let sender = RecordingSender(answering: Fixture.json(200, "{}", headers: headers))
+            _ = await Fixture.error(Fixture.getContact, Self.api(limits, sender))
+            now.withLock { $0 += .seconds(60) }
+        }
+        let latest = try #require(limits.latest)
+        #expect(latest.burst?.seenAt == start + .seconds(60))
+        #expect(latest.daily?.seenAt == start)
+        #expect(latest.seenAt == start + .seconds(60))
+    }
+
+    @Test func `what is left is known until it is renewed`() async throws {
+        let limits = try #require(await Self.latest(after: [Self.headers]))
+        let (burst, daily) = (try #require(limits.burst), try #require(limits.daily))
+        #expect(burst.remaining(at: burst.seenAt + .milliseconds(9_999)) == 97)
+        #expect(burst.remaining(at: burst.seenAt + .seconds(10)) == nil)
+        #expect(daily.remaining(at: daily.seenAt + .milliseconds(86_342_999)) == 199_990)
+        #expect(daily.remaining(at: daily.seenAt + .milliseconds(86_343_000)) == nil)
+
+        let bare = try #require(await Self.latest(after: [Array(Self.headers[0...1]) + Array(Self.headers[3...4])]))
+        let (window, day) = (try #require(bare.burst), try #require(bare.daily))
+        #expect(window.remaining(at: window.seenAt + .seconds(9)) == 97)
+        #expect(window.remaining(at: window.seenAt + .seconds(10)) == nil)
+        #expect(day.remaining(at: day.seenAt + .seconds(86_399)) == 199_990)
+        #expect(day.remaining(at: day.seenAt + .seconds(86_400)) == nil)
+    }
+
     @Test func `names of headers are read in any case`() async {
         let headers = Self.headers.map { (name: $0.name.uppercased(), value: $0.value) }
         #expect(await Self.latest(after: [headers])?.daily?.limit == 200_000)
@@ -77,9 +123,9 @@ struct LimitsRecordTests {
 
     @Test(arguments: ["", "-1", "1.5", " 7", "many", "1234567890123"])
     func `a value that is no plain number is as good as none`(value: String) async throws {
-        let limits = try #require(
-            await Self.latest(after: [[("x-ratelimit-max", "100"), ("x-ratelimit-remaining", value)]]))
-        #expect(limits.burst == nil)
+        let answer = [(name: "x-ratelimit-max", value: "100"), (name: "x-ratelimit-remaining", value: value)]
+        #expect(await Self.latest(after: [answer]) == nil)
+        #expect(await Self.latest(after: [Self.headers, answer])?.burst?.remaining == 97)
     }
 
     @Test func `no reset is further away than a day`() async {
@@ -90,8 +136,8 @@ struct LimitsRecordTests {
 
     @Test func `the time left falls with the time that has passed, and not below nothing`() async throws {
         let daily = try #require(await Self.latest(after: [Self.headers])?.daily)
-        #expect(daily.reset(after: .seconds(43)) == .milliseconds(86_300_000))
-        #expect(daily.reset(after: .seconds(90_000)) == .zero)
+        #expect(daily.reset(at: daily.seenAt + .seconds(43)) == .milliseconds(86_300_000))
+        #expect(daily.reset(at: daily.seenAt + .seconds(90_000)) == .zero)
     }
 
     @Test func `it is known when they were seen, and each sighting is told once they can be read`() async {

@@ -14,18 +14,27 @@ import Musl
 struct LoopbackHTTP: Sendable {
     let address: SandboxAddress
 
-    /// Waits on a thread of its own: a blocked one of the cooperative pool could be the one the server needs.
+    /// A GET with the sandbox's private token.
     func get(_ target: String) async -> String {
+        await text(
+            of: SandboxRequest(
+                method: "GET", target: target,
+                headers: ["version": "2021-07-28", "authorization": "Bearer \(address.token)"]))
+    }
+
+    /// Waits on a queue of its own and so on a thread of its own: a blocked one of the cooperative pool, or of the
+    /// global queue that hands threads to it, could be the one the server needs.
+    func text(of request: SandboxRequest) async -> String {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: exchange(target)) }
+            DispatchQueue(label: "loopback").async { continuation.resume(returning: exchange(request)) }
         }
     }
 
-    private func exchange(_ target: String) -> String {
+    private func exchange(_ request: SandboxRequest) -> String {
         let port = address.url.split(separator: ":").last.flatMap { UInt16($0) } ?? 0
-        let request =
-            "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nUser-Agent: tests/1\r\n"
-            + "Version: 2021-07-28\r\nAuthorization: Bearer \(address.token)\r\n\r\n"
+        var head = "\(request.method) \(request.target) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        head += "User-Agent: tests/1\r\nContent-Length: \(request.body.count)\r\n"
+        for (name, value) in request.headers { head += "\(name): \(value)\r\n" }
         #if canImport(Glibc)
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
@@ -42,7 +51,7 @@ struct LoopbackHTTP: Sendable {
             }
         }
         guard connected == 0 else { return "cannot connect" }
-        let bytes = Array(request.utf8)
+        let bytes = Array((head + "\r\n").utf8) + request.body
         guard write(descriptor, bytes, bytes.count) == bytes.count else { return "cannot write" }
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -7,19 +7,14 @@ import Testing
     private func withServer(
         faults: String = "", _ body: @Sendable (SandboxAddress, LoopbackHTTP) async throws -> Void
     ) async throws {
-        var configuration = SandboxConfiguration()
-        configuration.contacts = 2
-        configuration.faults = try FaultPlan(parsing: faults)
-        let server = SandboxServer(configuration: configuration)
-        let (addresses, continuation) = AsyncStream.makeStream(of: SandboxAddress.self)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run { continuation.yield($0) } }
-            var iterator = addresses.makeAsyncIterator()
-            let address = try #require(await iterator.next())
+        let plan = try FaultPlan(parsing: faults)
+        try await RunningSandbox.run {
+            $0.contacts = 2
+            $0.faults = plan
+        } _: { sandbox in
+            let (server, address) = (sandbox.server, sandbox.http.address)
             #expect(address.token == server.token && address.locationId == server.locationId)
-            try await body(address, LoopbackHTTP(address: address))
-            group.cancelAll()
-            try await group.waitForAll()
+            try await body(address, sandbox.http)
         }
     }
 

@@ -100,6 +100,17 @@ struct AskingTests {
         #expect(server.isSilent)
     }
 
+    @Test func `calls that wait for a user hold up no others`() async throws {
+        let server = try await legacyServer()
+        // As many as run at once.
+        for id in 1...64 {
+            server.call("ask", id: "\(id)", in: .v2025_11_25)
+            _ = try await question(server)
+        }
+        server.call("echo", id: "65", in: .v2025_11_25)
+        #expect(try await server.sink.next()["id"] == 65)
+    }
+
     @Test func `a question of a call that is cancelled is withdrawn`() async throws {
         let server = try await legacyServer()
         server.call("ask", id: "1", in: .v2025_11_25)

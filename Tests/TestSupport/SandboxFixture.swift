@@ -68,7 +68,7 @@ package struct SandboxFixture: Sendable {
             origin: origin, sender: self.sender, authorizer: TokenAuthorizer(token: server.token),
             userAgent: "highlevel-mcp/test", callDeadline: callDeadline)
         accounts = FixedAccount(value: Account(locationId: server.locationId, api: api))
-        tools = OperationTools(catalog: catalog, accounts: accounts, isReadOnly: false)
+        tools = OperationTools(catalog: catalog, runner: OperationRunner(accounts: accounts, isReadOnly: false))
     }
 }
 

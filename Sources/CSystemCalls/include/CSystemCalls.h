@@ -14,6 +14,18 @@ int system_try_lock_exclusively(int descriptor);
 /// Releases what system_try_lock_exclusively took. 0 on success, else errno.
 int system_unlock(int descriptor);
 
+/// Takes flock(2)'s exclusive lock on a directory if it is free. Unlike a lock file a directory that is in use cannot be
+/// removed from under its holder. Released when the descriptor is closed. 0 on success, EAGAIN when somebody else holds
+/// it, else errno.
+int system_try_lock_directory(int descriptor);
+
+/// Renames within a directory, but never over what is there. 0 on success, EEXIST when something is, else errno; EINVAL
+/// or ENOSYS where the file system has no such call.
+int system_rename_exclusively(int directory, const char *from, const char *to);
+
+/// Whether the file lies on a network's file system, whose locks other machines may not see. 0 where that is unknown.
+int system_is_on_network(int descriptor);
+
 /// Makes a pipe, reading end first, whose ends no child inherits, not even one that another thread spawns meanwhile
 /// (pipe2 with O_CLOEXEC; pipe and fcntl where that does not exist). 0 on success, else errno.
 int system_make_pipe(int ends[2]);

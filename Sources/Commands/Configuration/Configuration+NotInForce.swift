@@ -5,7 +5,6 @@ extension Configuration {
         let defaults = Configuration()
         let changed: [(String, Bool)] = [
             ("/exposure", exposure != defaults.exposure),
-            ("/profiles", profiles != defaults.profiles),
             ("/policy", policy != defaults.policy),
             ("/unattended", unattended != defaults.unattended),
             ("/bulkThreshold", bulkThreshold != defaults.bulkThreshold),

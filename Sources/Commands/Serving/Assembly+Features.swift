@@ -9,14 +9,14 @@ extension Assembly {
     func features(
         accounts: any AccountProvider, isSandbox: Bool, changes: ServerChanges, logger: Logger
     ) throws(UnreadableRecords) -> ServerFeatures {
+        let runner = runner(accounts: accounts)
         let lookUps = LookUps(accounts: accounts)
         let prompts = ContactPrompts(lookUps: lookUps, isReadOnly: configuration.readOnly)
-        var features = ServerFeatures(tools: tools(accounts: accounts), changes: changes)
-        features.resources = try ContactResources(
-            catalog: catalog, accounts: accounts, isReadOnly: configuration.readOnly, isSandbox: isSandbox)
+        var features = ServerFeatures(tools: OperationTools(catalog: catalog, runner: runner), changes: changes)
+        features.resources = try ContactResources(catalog: catalog, runner: runner, isSandbox: isSandbox)
         features.prompts = prompts
         features.completions = ContactCompletions(
-            catalog: catalog, lookUps: lookUps, accounts: accounts, prompts: prompts,
+            catalog: catalog, lookUps: lookUps, runner: runner, prompts: prompts,
             noteFailure: { code in
                 logger.debug("A completion had no suggestions", metadata: ["code": "\(code)"])
             })

@@ -20,12 +20,17 @@ struct Assembly: Sendable {
     var callDeadline: Duration { .seconds(configuration.limits.callDeadlineSeconds) }
 
     func tools(accounts: any AccountProvider) -> OperationTools {
-        OperationTools(catalog: catalog, accounts: accounts, isReadOnly: configuration.readOnly)
+        OperationTools(catalog: catalog, runner: runner(accounts: accounts))
+    }
+
+    /// What carries out every operation of a process, whoever asked for it.
+    func runner(accounts: any AccountProvider) -> OperationRunner {
+        OperationRunner(accounts: accounts, isReadOnly: configuration.readOnly)
     }
 
     func serverConfiguration(isSandbox: Bool) -> ServerConfiguration {
         ServerConfiguration(
-            identity: Self.identity(isSandbox: isSandbox), sealer: sealer(isSandbox: isSandbox),
+            identity: identity(isSandbox: isSandbox), sealer: sealer(isSandbox: isSandbox),
             ledger: ledger(isSandbox: isSandbox),
             concurrentCalls: configuration.limits.concurrentCalls, callExecutor: { EventLoopExecutor.shared })
     }
@@ -42,13 +47,13 @@ struct Assembly: Sendable {
         return SpentLedger(directory: home.stateDirectory, now: SystemTime.seconds)
     }
 
-    private static func identity(isSandbox: Bool) -> ServerIdentity {
+    private func identity(isSandbox: Bool) -> ServerIdentity {
         ServerIdentity(
             name: Version.name,
             title: "HighLevel Contacts",
             version: Version.number,
             description: "HighLevel CRM contacts, tasks, notes, tags, campaigns and workflows as tools.",
-            instructions: Instructions.text(isSandbox: isSandbox)
+            instructions: Instructions.text(isSandbox: isSandbox, isReadOnly: configuration.readOnly)
         )
     }
 }

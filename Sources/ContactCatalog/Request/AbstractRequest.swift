@@ -12,13 +12,16 @@ package struct AbstractRequest: Sendable, Hashable {
     /// Nil when the request has no body, which is not the same as an empty object.
     package let body: JSON?
     package let scopes: [String]
+    /// The credentials it takes.
+    package let access: AccessScheme
     package let isRead: Bool
     /// The location the request is meant for, whether or not it names it.
     package let locationId: String
 
     package init(
         operationId: String, method: HTTPMethod, pathSegments: [String], hasTrailingSlash: Bool = false,
-        query: [QueryItem] = [], body: JSON? = nil, scopes: [String], isRead: Bool, locationId: String
+        query: [QueryItem] = [], body: JSON? = nil, scopes: [String], access: AccessScheme = .bearer,
+        isRead: Bool, locationId: String
     ) {
         self.operationId = operationId
         self.method = method
@@ -27,6 +30,7 @@ package struct AbstractRequest: Sendable, Hashable {
         self.query = query
         self.body = body
         self.scopes = scopes
+        self.access = access
         self.isRead = isRead
         self.locationId = locationId
     }

@@ -33,7 +33,8 @@ extension Operation {
         let request = AbstractRequest(
             operationId: operationId, method: method, pathSegments: pathSegments(arguments),
             hasTrailingSlash: path.hasTrailingSlash, query: queryItems(arguments, locationId),
-            body: body(arguments, locationId), scopes: scopes, isRead: isRead, locationId: locationId)
+            body: body(arguments, locationId), scopes: scopes, access: access, isRead: isRead,
+            locationId: locationId)
         // The checks above make this certain; it is asked once more because so much hangs on it.
         guard checked.operationId == operationId, request.hasSafePath else {
             throw ArgumentError(faults: [

@@ -66,17 +66,8 @@ enum Excerpt {
         case "\t": return "\\t"
         case "\\" where escapingQuotes, "\"" where escapingQuotes: return "\\\(scalar)"
         default:
-            guard isHidden(scalar) else { return String(Character(scalar)) }
+            guard scalar.isInvisible else { return String(Character(scalar)) }
             return "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-        }
-    }
-
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
-        if scalar.properties.isDefaultIgnorableCodePoint { return true }
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return true
-        default: return scalar.value == 0x2800
         }
     }
 }

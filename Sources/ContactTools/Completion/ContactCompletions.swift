@@ -7,34 +7,41 @@ package import MCPServer
 package struct ContactCompletions: CompletionProvider {
     /// Longer texts are no beginnings of anything.
     private static let longestText = 2_000
+    /// Whoever types has typed on by then.
+    private static let longestWait = Duration.seconds(2)
 
     private let lookUps: LookUps
+    private let accounts: any AccountProvider
     private let contacts: ContactSuggestions
     private let prompts: ContactPrompts
+    private let restraint: SuggestionRestraint
+    private let timing: Timing
     private let noteFailure: @Sendable (HighLevelError.Code) -> Void
 
     /// - Parameters:
     ///   - catalog: Where the search for contacts is described.
     ///   - lookUps: The account's names.
-    ///   - accounts: The account in which contacts are searched.
+    ///   - runner: What searches for contacts, in its account.
     ///   - prompts: Whose arguments are completed.
-    ///   - now: The clock by which what was found grows old.
+    ///   - timing: By which waits end, and what was found or has failed grows old.
     ///   - noteFailure: Told why there are no suggestions, and nothing else.
     package init(
-        catalog: Catalog, lookUps: LookUps, accounts: any AccountProvider, prompts: ContactPrompts,
-        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
-        noteFailure: @escaping @Sendable (HighLevelError.Code) -> Void = { _ in }
+        catalog: Catalog, lookUps: LookUps, runner: OperationRunner, prompts: ContactPrompts,
+        timing: Timing = .continuous, noteFailure: @escaping @Sendable (HighLevelError.Code) -> Void = { _ in }
     ) {
         self.lookUps = lookUps
         self.prompts = prompts
+        self.timing = timing
         self.noteFailure = noteFailure
-        contacts = ContactSuggestions(catalog: catalog, accounts: accounts, now: now)
+        accounts = runner.accounts
+        contacts = ContactSuggestions(catalog: catalog, runner: runner, now: timing.now)
+        restraint = SuggestionRestraint(now: timing.now)
     }
 
     package func complete(_ request: CompletionRequest, context: RequestContext) async throws -> CompletionResult {
         guard request.value.unicodeScalars.count <= Self.longestText else { return CompletionResult([]) }
         do throws(HighLevelError) {
-            return CompletionResult(try await suggestions(for: request))
+            return try await suggestions(for: request, context)
         } catch {
             try Task.checkCancellation()
             noteFailure(error.code)
@@ -42,22 +49,57 @@ package struct ContactCompletions: CompletionProvider {
         }
     }
 
-    private func suggestions(for request: CompletionRequest) async throws(HighLevelError) -> [String] {
+    private func suggestions(
+        for request: CompletionRequest, _ context: RequestContext
+    ) async throws(HighLevelError) -> CompletionResult {
         switch request.reference {
         case .prompt(let prompt):
             switch prompts.form(of: request.argument, in: prompt) {
             case .name(let kind):
-                return NameRanking.names(of: try await lookUps.entries(of: kind), for: request.value)
-            case .tags: return tags(try await lookUps.entries(of: .tags), for: TagList(request.value))
-            case .line, .paragraphs, .email, .date, nil: return []
+                return CompletionResult(NameRanking.names(of: try await entries(of: kind), for: request.value))
+            case .tags:
+                let list = TagList(request.value)
+                let names = NameRanking.names(of: try await entries(of: .tags), for: list.last, leavingOut: list.given)
+                return CompletionResult(list.completed(with: names))
+            case .line, .paragraphs, .email, .date, nil: return CompletionResult([])
             }
         case .resource(let uri):
-            guard request.argument == "contactId", uri.contains("{contactId}") else { return [] }
-            return try await contacts.ids(for: request.value)
+            guard request.argument == "contactId", uri.contains("{contactId}"),
+                let text = contacts.text(of: request.value)
+            else { return CompletionResult([]) }
+            let found = try await asking(.contacts) { [contacts] account, refusal throws(HighLevelError) in
+                try await contacts.contacts(with: text, in: account, unless: refusal, context: context)
+            }
+            return CompletionResult(found.ids, total: found.total)
         }
     }
 
-    private func tags(_ entries: [LookUpEntry], for list: TagList) -> [String] {
-        list.completed(with: NameRanking.names(of: entries, for: list.last, leavingOut: list.given))
+    private func entries(of kind: LookupKind) async throws(HighLevelError) -> [LookUpEntry] {
+        try await asking(.names(kind)) { [lookUps] account, refusal throws(HighLevelError) in
+            try await lookUps.entries(of: kind, in: account, unless: refusal)
+        }
+    }
+
+    /// Asks the account, for no longer than somebody waits, and keeps its failure in mind. `ask` is given the account,
+    /// and what says whether HighLevel may be asked at all.
+    private func asking<Value: Sendable>(
+        _ source: SuggestionRestraint.Source,
+        _ ask:
+            @escaping @Sendable (Account, @escaping @Sendable () -> HighLevelError?)
+            async throws(HighLevelError) -> Value
+    ) async throws(HighLevelError) -> Value {
+        let patience = Patience(timing: timing)
+        let end = timing.now() + Self.longestWait
+        let account = try await patience.value(within: Self.longestWait) { [accounts] () throws(HighLevelError) in
+            try await accounts.account()
+        }
+        do throws(HighLevelError) {
+            return try await patience.value(within: end - timing.now()) { [restraint] () throws(HighLevelError) in
+                try await ask(account) { restraint.refusal(of: source, in: account) }
+            }
+        } catch {
+            restraint.note(error, from: source, in: account)
+            throw error
+        }
     }
 }

@@ -1,12 +1,19 @@
 import ContactCatalog
 import HighLevelClient
 import JSONValue
+import MCPServer
 
 /// Ids of contacts in which a typed text occurs, by HighLevel's own search. What was found holds for some seconds,
 /// because people type, delete and type again.
 final class ContactSuggestions: Sendable {
+    struct Found: Sendable {
+        let ids: [String]
+        /// How many HighLevel knows of, if it said so.
+        let total: Int?
+    }
+
     private struct Key: Hashable {
-        let locationId: String
+        let account: Account.Identity
         let text: String
     }
 
@@ -18,37 +25,52 @@ final class ContactSuggestions: Sendable {
     private static let lifetime = Duration.seconds(15)
 
     private let search: Operation?
-    private let accounts: any AccountProvider
-    private let found: FetchCache<Key, [String]>
+    private let runner: OperationRunner
+    private let found: FetchCache<Key, Found>
 
-    init(
-        catalog: Catalog, accounts: any AccountProvider, now: @escaping @Sendable () -> ContinuousClock.Instant
-    ) {
+    init(catalog: Catalog, runner: OperationRunner, now: @escaping @Sendable () -> ContinuousClock.Instant) {
         search = catalog.operation(named: "search_contacts")
-        self.accounts = accounts
+        self.runner = runner
         found = FetchCache(lifetime: Self.lifetime, capacity: 64, now: now)
     }
 
-    func ids(for typed: String) async throws(HighLevelError) -> [String] {
+    /// What is searched for when this was typed; nil when it is too little or too much.
+    func text(of typed: String) -> String? {
         let text = PlainText.line(typed)
-        guard (Self.leastCount...Self.greatestCount).contains(text.unicodeScalars.count), let search else { return [] }
-        let account = try await accounts.account()
-        return try await found.value(of: Key(locationId: account.locationId, text: text)) {
-            () async throws(HighLevelError) in try await Self.ids(for: text, search, in: account)
+        return (Self.leastCount...Self.greatestCount).contains(text.unicodeScalars.count) ? text : nil
+    }
+
+    /// - Parameters:
+    ///   - text: From `text(of:)`.
+    ///   - account: The runner's, by which what is kept is told apart.
+    ///   - refusal: Why HighLevel may not be asked now, if so.
+    ///   - context: On whose behalf the search is made.
+    /// - Returns: what HighLevel found, or had found a moment ago.
+    /// - Throws: what keeps HighLevel from being asked, and the refusal.
+    func contacts(
+        with text: String, in account: Account, unless refusal: @Sendable () -> HighLevelError?, context: RequestContext
+    ) async throws(HighLevelError) -> Found {
+        guard let search else { return Found(ids: [], total: nil) }
+        return try await found.value(of: Key(account: account.identity, text: text), unless: refusal) {
+            [runner] () async throws(HighLevelError) in try await Self.contacts(with: text, search, runner, context)
         }
     }
 
-    private static func ids(
-        for text: String, _ search: Operation, in account: Account
-    ) async throws(HighLevelError) -> [String] {
-        let request: AbstractRequest
-        do throws(ArgumentError) {
-            request = try search.request(
-                arguments: ["query": .string(text), "pageLimit": JSON(pageLimit)], locationId: account.locationId)
+    private static func contacts(
+        with text: String, _ search: Operation, _ runner: OperationRunner, _ context: RequestContext
+    ) async throws(HighLevelError) -> Found {
+        let content: JSONObject
+        do {
+            content = try await runner.run(
+                search, arguments: ["query": .string(text), "pageLimit": JSON(pageLimit)], context: context)
+        } catch let error as HighLevelError {
+            throw error
         } catch {
-            throw .invalidArguments(error.faults, tool: search.name)
+            // A read fails in no other way.
+            throw .cancelled
         }
-        let contacts = try await account.api.send(request).body["contacts"]?.arrayValue ?? []
-        return contacts.prefix(pageLimit).compactMap { $0["id"]?.stringValue }.filter { PathSegment.isSafe($0) }
+        let contacts = content["contacts"]?.arrayValue ?? []
+        let ids = contacts.prefix(pageLimit).compactMap { $0["id"]?.stringValue }.filter { PathSegment.isSafe($0) }
+        return Found(ids: ids, total: content["total"]?.intValue)
     }
 }

@@ -4,7 +4,7 @@ struct TagList: Sendable {
     let head: String
     let last: String
     /// The tags of the head, in lower case as HighLevel keeps them.
-    let given: [String]
+    let given: Set<String>
 
     init(_ text: String) {
         let scalars = text.unicodeScalars
@@ -12,7 +12,7 @@ struct TagList: Sendable {
         let start = scalars[afterComma...].firstIndex { !$0.properties.isWhitespace } ?? scalars.endIndex
         head = String(scalars[..<start])
         last = String(scalars[start...])
-        given = head.lowercased().split(separator: ",").map { PlainText.line(String($0)) }.filter { !$0.isEmpty }
+        given = Set(head.lowercased().split(separator: ",").map { PlainText.line(String($0)) })
     }
 
     /// The list with each of the names in the place of its last tag.

@@ -36,13 +36,19 @@ final class FetchCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         self.now = now
     }
 
-    /// The value that is kept, or what the fetch gives.
-    /// - Throws: what the fetch throws, or `cancelled` when the caller's task is.
-    func value(of key: Key, _ fetch: @escaping Fetch) async throws(HighLevelError) -> Value {
+    /// - Parameters:
+    ///   - key: What is wanted.
+    ///   - refusal: Why this caller may not cause a fetch, if so; asked only when it would.
+    ///   - fetch: Gets what is neither kept nor under way.
+    /// - Returns: the value that is kept, or what the fetch gives.
+    /// - Throws: what the fetch throws, the refusal, or `cancelled` when the caller's task is.
+    func value(
+        of key: Key, unless refusal: @Sendable () -> HighLevelError? = { nil }, _ fetch: @escaping Fetch
+    ) async throws(HighLevelError) -> Value {
         let number = state.withLock { $0.nextNumber() }
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
-                if let known = join(number, key, waiter, fetch) { waiter.resume(returning: known) }
+                if let known = join(number, key, waiter, refusal, fetch) { waiter.resume(returning: known) }
             }
         } onCancel: {
             leave(number, key)
@@ -51,13 +57,17 @@ final class FetchCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// Nil when the waiter has to wait.
-    private func join(_ number: Int, _ key: Key, _ waiter: Waiter, _ fetch: @escaping Fetch) -> Outcome? {
+    private func join(
+        _ number: Int, _ key: Key, _ waiter: Waiter, _ refusal: @Sendable () -> HighLevelError?,
+        _ fetch: @escaping Fetch
+    ) -> Outcome? {
         let time = now()
         return state.withLock { state in
             // Who was cancelled before this lock will not be told again.
-            if Task.isCancelled { return .failure(Self.cancelled) }
+            if Task.isCancelled { return .failure(.cancelled) }
             if let ready = state.ready[key], time < ready.until { return .success(ready.value) }
             if state.flights[key] == nil {
+                if let refusal = refusal() { return .failure(refusal) }
                 let flight = state.nextNumber()
                 state.flights[key] = Flight(number: flight, task: Task { await self.run(flight, key, fetch) })
             }
@@ -74,7 +84,7 @@ final class FetchCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             return (waiter, flight.task)
         }
         deserted?.cancel()
-        waiter?.resume(returning: .failure(Self.cancelled))
+        waiter?.resume(returning: .failure(.cancelled))
     }
 
     private func run(_ flight: Int, _ key: Key, _ fetch: Fetch) async {
@@ -97,9 +107,5 @@ final class FetchCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             state.ready[oldest.key] = nil
         }
         state.ready[key] = (value, time + lifetime)
-    }
-
-    private static var cancelled: HighLevelError {
-        HighLevelError(.cancelled, "The call was cancelled; nothing was changed.", fault: .caller, retryable: true)
     }
 }

@@ -7,7 +7,11 @@ package struct LookUpEntry: Sendable, Hashable {
     package let aliases: [String]
     /// Whether it is not published: it has a name, but nobody would choose it.
     package let isDraft: Bool
+
+    // What names are compared by; made once, because an entry is kept and compared with many.
     let foldedName: FoldedText
+    let foldedAliases: [FoldedText]
+    let letterPairs: LetterPairs
 
     package init(id: String, name: String, aliases: [String] = [], isDraft: Bool = false) {
         self.id = id
@@ -15,5 +19,7 @@ package struct LookUpEntry: Sendable, Hashable {
         self.aliases = aliases
         self.isDraft = isDraft
         foldedName = FoldedText(name)
+        foldedAliases = aliases.map { FoldedText($0) }
+        letterPairs = LetterPairs(foldedName)
     }
 }

@@ -6,7 +6,7 @@ package import HighLevelClient
 package final class LookUps: Sendable {
     private struct Key: Hashable {
         /// What one account answered is never shown for another.
-        let locationId: String
+        let account: Account.Identity
         let kind: LookupKind
     }
 
@@ -25,8 +25,15 @@ package final class LookUps: Sendable {
     /// Everything of one kind, in HighLevel's order, up to 10,000.
     /// - Throws: what keeps the account from being asked, such as `needs_login` or `missing_scope`.
     package func entries(of kind: LookupKind) async throws(HighLevelError) -> [LookUpEntry] {
-        let account = try await accounts.account()
-        return try await known.value(of: Key(locationId: account.locationId, kind: kind)) {
+        try await entries(of: kind, in: try await accounts.account())
+    }
+
+    /// As `entries(of:)`, in an account that is known already. `refusal` tells why HighLevel may not be asked now, if so;
+    /// what is known holds all the same.
+    func entries(
+        of kind: LookupKind, in account: Account, unless refusal: @Sendable () -> HighLevelError? = { nil }
+    ) async throws(HighLevelError) -> [LookUpEntry] {
+        try await known.value(of: Key(account: account.identity, kind: kind), unless: refusal) {
             () async throws(HighLevelError) in try await Self.fetch(kind, from: account)
         }
     }

@@ -3,6 +3,8 @@ import JSONValue
 import MCPServer
 
 extension PromptField {
+    /// Nobody means more, and each is compared with all the account has.
+    private static let greatestTagCount = 20
     private static let email = SchemaValidator(schema: ["type": "string", "format": "email"])
     private static let day = SchemaValidator(schema: ["type": "string", "format": "date"])
     private static let moment = SchemaValidator(schema: ["type": "string", "format": "date-time"])
@@ -39,6 +41,9 @@ extension PromptField {
         let tags = text.lowercased().split(separator: ",").map { PlainText.line(String($0)) }
             .filter { !$0.isEmpty && seen.insert($0).inserted }
         guard !tags.isEmpty else { throw refusal("has no tag in it; give one or several with commas between them") }
+        guard tags.count <= Self.greatestTagCount else {
+            throw refusal("has \(tags.count) tags; give at most \(Self.greatestTagCount)")
+        }
         return JSON(tags)
     }
 

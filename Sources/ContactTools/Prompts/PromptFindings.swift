@@ -46,9 +46,9 @@ struct PromptFindings: Sendable {
             let warning = entry.isDraft ? ", but a draft: ask the user before using it" : ""
             return "- \(field) \(Self.quoted(entry.name)) is \(entry.id)\(warning)"
         case .several(let entries):
-            return "- \(field): \(Self.quoted(name)) fits several: \(Self.list(entries)). Ask the user which."
+            return "- \(field): \(Self.quoted(name)) fits several: \(Self.list(apart: entries)). Ask the user which."
         case .none(let nearest):
-            let choices = nearest.isEmpty ? "There are none" : "Nearest: \(Self.list(nearest))"
+            let choices = nearest.isEmpty ? "Nothing is like it" : "Nearest: \(Self.list(nearest))"
             return "- \(field): there is no \(Self.quoted(name)). \(choices). Ask the user; do not guess."
         }
     }
@@ -56,28 +56,37 @@ struct PromptFindings: Sendable {
     /// Tags need no id; what is worth knowing is that one would be new. Nothing is said where the account cannot tell.
     private func lines(for tags: [String], _ field: String) async -> [String] {
         guard let known = try? await lookUps.entries(of: .tags) else { return [] }
-        let names = Set(known.map(\.name))
-        return tags.filter { !names.contains($0) }.map { tag in
+        // HighLevel keeps tags in lower case, but its list can hold what was written before it did.
+        let names = Set(known.map { $0.name.lowercased() })
+        var lines: [String] = []
+        for tag in tags where !names.contains(tag) {
+            // Each is compared with every tag of the account, and others wait for the same thread.
+            await Task.yield()
+            if Task.isCancelled { return [] }
             let alike = Self.alike(tag, among: known).map { Self.quoted($0.name) }.joined(separator: ", ")
             let choices = alike.isEmpty ? "" : " There is \(alike)."
-            return
-                "- \(field): \(Self.quoted(tag)) is no tag of this account yet.\(choices) Ask the user if it is meant."
+            lines.append(
+                "- \(field): \(Self.quoted(tag)) is no tag of this account yet.\(choices) Ask the user if it is meant.")
         }
+        return lines
     }
 
     /// Tags so much like this one that it may be a slip.
     private static func alike(_ tag: String, among known: [LookUpEntry]) -> [LookUpEntry] {
-        let wanted = FoldedText(tag)
-        return switch LookUpMatch(tag, among: known) {
+        switch LookUpMatch(tag, among: known, leastSimilarity: 0.5) {
         case .one(let entry): [entry]
-        case .several(let entries): entries
-        case .none(let nearest):
-            nearest.filter { $0.foldedName.fit(to: wanted) != nil || $0.foldedName.likeness(to: wanted) > 0.5 }
+        case .several(let entries), .none(let entries): entries
         }
     }
 
     private static func list(_ entries: [LookUpEntry]) -> String {
-        entries.map { entry in
+        entries.map { "\(quoted($0.name)) (\($0.id))" }.joined(separator: ", ")
+    }
+
+    /// With what else each goes by, such as a user's e-mail address, where that tells them apart.
+    private static func list(apart entries: [LookUpEntry]) -> String {
+        guard Set(entries.map(\.foldedAliases)).count == entries.count else { return list(entries) }
+        return entries.map { entry in
             let alias = entry.aliases.first.map { ", \(quoted($0))" } ?? ""
             return "\(quoted(entry.name)) (\(entry.id)\(alias))"
         }.joined(separator: ", ")

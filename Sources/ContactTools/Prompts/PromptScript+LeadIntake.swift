@@ -31,7 +31,8 @@ extension PromptScript {
             steps.append(
                 """
                 Call `upsert_contact` with what was given and nothing invented, and without tags: there they would \
-                replace all the contact has. If a contact was found and would get another name, e-mail or phone, ask first.
+                replace all the contact has. If a contact was found and would get another name, e-mail, phone or source, \
+                ask before overwriting it.
                 """)
             if values.has("tags") { steps.append("Add the tags with `add_tags`, which keeps those there are.") }
             if values.has("note") { steps.append("Write the note with `create_note`.") }

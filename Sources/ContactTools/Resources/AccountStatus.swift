@@ -29,7 +29,7 @@ struct AccountStatus: Sendable {
 
     private func facts(of account: Account?) -> JSONObject {
         var members: JSONObject = [
-            "profile": profile.map { .string($0) } ?? .null,
+            "profile": (account?.profile ?? profile).map { .string($0) } ?? .null,
             "locationId": account.map { .string($0.locationId) } ?? .null,
             "connected": JSON(account != nil),
         ]
@@ -40,23 +40,26 @@ struct AccountStatus: Sendable {
     }
 
     private func limits(_ limits: AccountLimits) -> JSON {
-        let elapsed = max(now() - limits.seenAt, .zero)
+        let now = now()
+        let elapsed = limits.seenAt.map { max(now - $0, .zero) } ?? .zero
         return [
             "burst": limits.burst.map { burst in
                 [
-                    "max": JSON(burst.limit), "remaining": JSON(burst.remaining),
+                    "max": JSON(burst.limit), "remaining": Self.number(burst.remaining(at: now)),
                     "windowMs": Self.milliseconds(burst.window),
                 ]
             } ?? .null,
             "daily": limits.daily.map { daily in
                 [
-                    "limit": JSON(daily.limit), "remaining": JSON(daily.remaining),
-                    "resetsInMs": Self.milliseconds(daily.reset(after: elapsed)),
+                    "limit": JSON(daily.limit), "remaining": Self.number(daily.remaining(at: now)),
+                    "resetsInMs": Self.milliseconds(daily.reset(at: now)),
                 ]
             } ?? .null,
             "seenSecondsAgo": JSON(Int(elapsed.components.seconds)),
         ]
     }
+
+    private static func number(_ count: Int?) -> JSON { count.map { JSON($0) } ?? .null }
 
     private static func milliseconds(_ duration: Duration?) -> JSON {
         duration.map { JSON($0.roundedUpMilliseconds) } ?? .null

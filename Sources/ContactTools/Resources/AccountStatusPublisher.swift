@@ -8,7 +8,7 @@ package final class AccountStatusPublisher: Sendable {
 
     private let changes: ServerChanges
     private let timing: Timing
-    private let pace = Mutex(ChangePace(interval: .seconds(1)))
+    private let throttle = Mutex(ChangeThrottle(interval: .seconds(1)))
 
     package init(changes: ServerChanges, timing: Timing = .continuous) {
         self.changes = changes
@@ -18,7 +18,7 @@ package final class AccountStatusPublisher: Sendable {
     /// To be called whenever HighLevel has told of limits. Costs next to nothing while nobody has subscribed.
     package func limitsSeen() {
         guard changes.isWatched(Self.change) else { return }
-        switch pace.withLock({ $0.change(at: timing.now()) }) {
+        switch throttle.withLock({ $0.change(at: timing.now()) }) {
         case .tell: changes.publish(Self.change)
         case .tellAfter(let wait): Task { await publish(after: wait) }
         case .nothing: break
@@ -28,7 +28,7 @@ package final class AccountStatusPublisher: Sendable {
     private func publish(after wait: Duration) async {
         // However the sleep ends, the change has not been told.
         do { try await timing.sleep(wait) } catch {}
-        pace.withLock { $0.tell(at: timing.now()) }
+        throttle.withLock { $0.tell(at: timing.now()) }
         changes.publish(Self.change)
     }
 }

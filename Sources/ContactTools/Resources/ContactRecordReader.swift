@@ -7,12 +7,12 @@ import MCPServer
 struct ContactRecordReader: Sendable {
     private static let argument = "contactId"
 
-    private let operations: [ContactRecords: Operation]
+    private let operations: [ContactRecordKind: Operation]
     private let runner: OperationRunner
 
     init(catalog: Catalog, runner: OperationRunner) throws(UnreadableRecords) {
-        var operations: [ContactRecords: Operation] = [:]
-        for kind in ContactRecords.allCases {
+        var operations: [ContactRecordKind: Operation] = [:]
+        for kind in ContactRecordKind.allCases {
             guard let operation = catalog.operation(named: kind.operation), operation.isRead,
                 operation.inputSchema["required"] == [.string(Self.argument)], operation.requireAnyOf.isEmpty
             else { throw UnreadableRecords(operation: kind.operation) }
@@ -25,7 +25,7 @@ struct ContactRecordReader: Sendable {
     /// - Returns: what the operation's tool would give; nil when there is no such contact, or the id is none.
     /// - Throws: `JSONRPCError` (-32603) with HighLevel's error as data, and `CancellationError`.
     func read(
-        _ kind: ContactRecords, of contactId: String, context: RequestContext
+        _ kind: ContactRecordKind, of contactId: String, context: RequestContext
     ) async throws -> JSONObject? {
         let arguments: JSONObject = [Self.argument: .string(contactId)]
         guard let operation = operations[kind], operation.faults(in: arguments).isEmpty else { return nil }

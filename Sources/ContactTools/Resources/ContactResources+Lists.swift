@@ -39,7 +39,7 @@ extension ResourceTemplate {
             description: "Past and coming appointments of one contact, as list_appointments."),
     ]
 
-    private init(_ records: ContactRecords, name: String, title: String, description: String) {
+    private init(_ records: ContactRecordKind, name: String, title: String, description: String) {
         self.init(
             uriTemplate: ResourceAddress.records(records, contactId: "{contactId}").uri, name: name, title: title,
             description: description, mimeType: "application/json")

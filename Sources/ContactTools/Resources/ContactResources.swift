@@ -1,5 +1,4 @@
 package import ContactCatalog
-import HighLevelClient
 import JSONValue
 package import MCPServer
 
@@ -17,22 +16,19 @@ package struct ContactResources: ResourceProvider {
 
     /// - Parameters:
     ///   - catalog: What is catalogued, and what contacts are read with.
-    ///   - accounts: Whose contacts, and whose status.
-    ///   - isReadOnly: Whether the tools only read.
+    ///   - runner: What reads them. Its account's status is shown, by its clock.
     ///   - profile: The alias under which the account is kept, if it is.
     ///   - isSandbox: Whether the account is made up.
-    ///   - timing: The clock of the account's limits, and of slow reads.
     /// - Throws: when the catalogue lacks an operation that contacts are read with.
     package init(
-        catalog: Catalog, accounts: any AccountProvider, isReadOnly: Bool, profile: String? = nil,
-        isSandbox: Bool = false, timing: Timing = .continuous
+        catalog: Catalog, runner: OperationRunner, profile: String? = nil, isSandbox: Bool = false
     ) throws(UnreadableRecords) {
         self.catalog = catalog
-        self.isReadOnly = isReadOnly
+        isReadOnly = runner.isReadOnly
         status = AccountStatus(
-            accounts: accounts, profile: profile, isSandbox: isSandbox, isReadOnly: isReadOnly, now: timing.now)
-        records = try ContactRecordReader(
-            catalog: catalog, runner: OperationRunner(accounts: accounts, isReadOnly: isReadOnly, timing: timing))
+            accounts: runner.accounts, profile: profile, isSandbox: isSandbox, isReadOnly: runner.isReadOnly,
+            now: runner.timing.now)
+        records = try ContactRecordReader(catalog: catalog, runner: runner)
     }
 
     package var resources: [Resource] { Resource.all }

@@ -4,7 +4,7 @@ enum ResourceAddress: Hashable {
     case guide
     case account
     /// The id is as it stood in the URI, unchecked.
-    case records(ContactRecords, contactId: String)
+    case records(ContactRecordKind, contactId: String)
 
     private static let scheme = "highlevel://"
     private static let contacts = "contacts"
@@ -20,7 +20,7 @@ enum ResourceAddress: Hashable {
             self = fixed
         case 2, 3:
             let path = parts.count == 3 ? "/\(parts[2])" : ""
-            guard parts[0] == Self.contacts, let records = ContactRecords.allCases.first(where: { $0.path == path })
+            guard parts[0] == Self.contacts, let records = ContactRecordKind.allCases.first(where: { $0.path == path })
             else { return nil }
             self = .records(records, contactId: String(parts[1]))
         default: return nil

@@ -19,6 +19,12 @@ extension HighLevelError {
         package static let wrongUserType = Code(rawValue: "wrong_user_type")
         /// The credential is not of the profile's location.
         package static let wrongLocation = Code(rawValue: "wrong_location")
+        /// There is no credential, or only a new one helps.
+        package static let needsLogin = Code(rawValue: "needs_login")
+        /// There may be a credential, but what keeps it does not open.
+        package static let locked = Code(rawValue: "locked")
+        /// Somebody else is at work where only one can be.
+        package static let busy = Code(rawValue: "busy")
         package static let rateLimited = Code(rawValue: "rate_limited")
         package static let dailyLimit = Code(rawValue: "daily_limit")
         /// HighLevel failed.

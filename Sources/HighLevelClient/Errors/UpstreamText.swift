@@ -1,3 +1,5 @@
+import JSONValue
+
 /// Makes text from HighLevel's error bodies fit to be shown: one short line without control characters, mark-up or
 /// paths of the server that wrote it.
 enum UpstreamText {
@@ -24,14 +26,9 @@ enum UpstreamText {
 
     private static func isBreak(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
 
-    /// White space, control characters, and what is invisible or turns the direction of writing.
+    /// White space too, which separates words as what cannot be seen does.
     private static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7F }
-        if scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isWhitespace { return true }
-        switch scalar.properties.generalCategory {
-        case .control, .format, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: return true
-        default: return false
-        }
+        scalar.isInvisible || scalar.properties.isWhitespace
     }
 
     /// A `<` with a letter, `/`, `!` or `?` behind it.

@@ -14,7 +14,9 @@ struct RateLimitHeaders {
     let retryAfter: Duration?
 
     private static let prefix = "x-ratelimit-"
-    private static let day = Duration.seconds(86_400)
+    static let day = Duration.seconds(86_400)
+    /// HighLevel's burst window, where an answer does not tell it.
+    static let usualInterval = Duration.seconds(10)
 
     init(_ headers: [(name: String, value: String)]) {
         burstLimit = headers.number("x-ratelimit-max")
@@ -33,10 +35,20 @@ struct RateLimitHeaders {
         }
     }
 
+    /// Whether both numbers of the burst window can be read here.
+    static func tellBurst(_ headers: [(name: String, value: String)]) -> Bool {
+        headers.number("x-ratelimit-max") != nil && headers.number("x-ratelimit-remaining") != nil
+    }
+
+    /// Whether both numbers of the day can be read here.
+    static func tellDaily(_ headers: [(name: String, value: String)]) -> Bool {
+        headers.number("x-ratelimit-limit-daily") != nil && headers.number("x-ratelimit-daily-remaining") != nil
+    }
+
     var isDayExhausted: Bool { dailyRemaining == 0 }
 
     /// How long to wait after a burst: what the server asks for, else one whole window.
-    var burstWait: Duration { retryAfter ?? interval ?? .seconds(10) }
+    var burstWait: Duration { retryAfter ?? interval ?? Self.usualInterval }
 }
 
 extension [(name: String, value: String)] {

@@ -27,4 +27,10 @@ package struct SandboxRequest: Sendable, Equatable {
 
     /// What follows the question mark, without it.
     var queryText: Substring { target.dropFirst(path.count + 1) }
+
+    /// The fields of a form; none when the body is announced as anything else.
+    var form: QueryString {
+        let isForm = headers["content-type"]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
+        return QueryString(parsing: isForm ? String(decoding: body, as: UTF8.self) : "")
+    }
 }

@@ -12,6 +12,7 @@ enum RouteTable {
         SearchOperations.routes + BulkOperations.routes + ContactOperations.routes + CampaignOperations.routes
         + WorkflowOperations.routes + TaskOperations.routes + NoteOperations.routes + TagOperations.routes
         + FollowerOperations.routes + AppointmentOperations.routes + LookUpOperations.routes
+        + TokenOperations.routes + AgencyOperations.routes
 
     static let operationIds: [String] = all.map(\.operationId)
 

@@ -1,9 +1,13 @@
 /// Fills a location's directory: the same names whatever the seed, with ids that follow from it.
 enum DirectorySeed {
-    static func directory(seed: UInt64, configuration: SandboxConfiguration) -> Directory {
-        var ids = SeededGenerator(seed: seed, stream: "directory")
+    /// Without an agency's id there is none yet, and one is drawn.
+    static func directory(
+        for configuration: SandboxConfiguration, named name: String = "Example Studio", companyId: String? = nil
+    ) -> Directory {
+        var ids = SeededGenerator(seed: configuration.seed, stream: "directory")
+        let (id, drawnCompanyId) = (ids.identifier(), ids.identifier())
         let location = Location(
-            id: ids.identifier(), companyId: ids.identifier(), name: "Example Studio", email: "hello@example.com",
+            id: id, companyId: companyId ?? drawnCompanyId, name: name, email: "hello@example.com",
             phone: "+14155550100", timezone: "America/Los_Angeles",
             allowsDuplicateContacts: configuration.allowsDuplicateContacts,
             uniqueIdentifiers: configuration.uniqueIdentifiers)

@@ -3,7 +3,9 @@ package struct SeededNames: Sendable {
     private let directory: Directory
 
     package init(seed: UInt64 = SandboxConfiguration().seed) {
-        directory = DirectorySeed.directory(seed: seed, configuration: SandboxConfiguration())
+        var configuration = SandboxConfiguration()
+        configuration.seed = seed
+        directory = DirectorySeed.directory(for: configuration)
     }
 
     package func workflowId(_ name: String) -> String? { directory.workflows.first { $0.name == name }?.id }

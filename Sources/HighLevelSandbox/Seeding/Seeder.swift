@@ -7,9 +7,23 @@ enum Seeder {
     private static let widestStep: Int64 = 6 * 3_600_000
     private static let span: Int64 = 60 * 86_400_000
 
-    static func state(for configuration: SandboxConfiguration) -> SandboxState {
+    /// Enough in the second sub-account to tell it from the first.
+    private static let contactsInSecond = 3
+
+    /// Two sub-accounts: the one all contacts are in, and another with a few.
+    static func agency(for configuration: SandboxConfiguration) -> Agency {
+        let first = state(for: configuration, in: DirectorySeed.directory(for: configuration))
+        let companyId = first.directory.location.companyId
+        var other = configuration
+        other.contacts = min(Self.contactsInSecond, configuration.contacts)
+        var seeds = SeededGenerator(seed: configuration.seed, stream: "second location")
+        other.seed = seeds.next()
+        let directory = DirectorySeed.directory(for: other, named: "Example Annex", companyId: companyId)
+        return Agency(companyId: companyId, subAccounts: [first, state(for: other, in: directory)])
+    }
+
+    private static func state(for configuration: SandboxConfiguration, in directory: Directory) -> SandboxState {
         let seed = configuration.seed
-        let directory = DirectorySeed.directory(seed: seed, configuration: configuration)
         var state = SandboxState(
             directory: directory, indexLag: configuration.indexLag,
             identifiers: SeededGenerator(seed: seed, stream: "identifiers"))

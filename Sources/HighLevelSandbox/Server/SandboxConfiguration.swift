@@ -8,11 +8,12 @@ package struct SandboxConfiguration: Sendable {
     package var indexLag = Duration.zero
     package var rate = RateProfile.perTenSeconds(100)
     package var faults = FaultPlan.none
-    /// Counted from the start. Nil: the token does not expire, as private integration tokens do not.
+    /// Of the private token, counted from the start, and of OAuth's access tokens, counted from their issue. Nil: the
+    /// private token does not expire, as none does, and the others after HighLevel's 86,399 seconds.
     package var tokenLifetime: Duration?
     /// Nil: drawn at random when the server is made.
     package var token: String?
-    /// Nil: all of them.
+    /// What the private token may do and OAuth grants at most. Nil: everything.
     package var scopes: Set<String>?
     /// Whether clients that name only their HTTP library are turned away as Cloudflare does it.
     package var refusesDefaultUserAgents = true

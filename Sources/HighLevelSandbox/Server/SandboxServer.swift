@@ -3,10 +3,11 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// A simulator of HighLevel's Contacts API on a loopback port.
+/// A simulator of HighLevel's Contacts API, and of its OAuth, on a loopback port.
 package struct SandboxServer: Sendable {
     package let token: String
     package let locationId: String
+    package let oauth: SandboxOAuth
     /// A contact of another location, out of the token's reach.
     package let foreignContactId: String
     /// A contact that was deleted before the server started.
@@ -20,6 +21,7 @@ package struct SandboxServer: Sendable {
         self.configuration = configuration
         self.token = token
         locationId = engine.state.locationId
+        oauth = engine.oauth
         foreignContactId = Seeder.foreignContactId(seed: configuration.seed)
         deletedContactId = Seeder.deletedContactId(seed: configuration.seed)
         core = SandboxCore(engine: engine)
@@ -29,14 +31,16 @@ package struct SandboxServer: Sendable {
     /// - Parameter onReady: called once the port is bound and requests are answered.
     /// - Throws: when the port cannot be bound.
     package func run(onReady: @escaping @Sendable (SandboxAddress) -> Void) async throws {
-        let (token, locationId) = (token, locationId)
+        let (token, locationId, oauth) = (token, locationId, oauth)
         let application = Application(
             responder: SandboxResponder(core: core, now: configuration.now),
             configuration: ApplicationConfiguration(
                 address: .hostname("127.0.0.1", port: configuration.port), serverName: nil),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? 0
-                onReady(SandboxAddress(url: "http://127.0.0.1:\(port)", token: token, locationId: locationId))
+                onReady(
+                    SandboxAddress(
+                        url: "http://127.0.0.1:\(port)", token: token, locationId: locationId, oauth: oauth))
             },
             logger: Logger(label: "highlevel-sandbox") { _ in SwiftLogNoOpLogHandler() })
         do {
@@ -45,6 +49,12 @@ package struct SandboxServer: Sendable {
             return
         }
     }
+
+    /// What the token endpoints have done so far.
+    package var oauthTally: OAuthTally { core.withEngine { $0.oauthTally } }
+
+    /// Ends every OAuth access token issued so far, as if its time were over; refresh tokens stay good.
+    package func expireAccessTokens() { core.withEngine { $0.expireAccessTokens() } }
 
     /// A private integration token: `pit-` and a UUID, new for each server.
     private static func randomToken() -> String {

@@ -4,7 +4,7 @@ package enum UniqueIdentifier: String, Sendable, CaseIterable {
     case phone
 }
 
-/// A sub-account: the one place the sandbox's token reaches.
+/// A sub-account of an agency.
 struct Location: Sendable, Equatable {
     let id: String
     let companyId: String

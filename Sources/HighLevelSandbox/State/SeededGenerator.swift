@@ -66,6 +66,15 @@ extension SeededGenerator {
         return groups.map { String(decoding: hex[$0], as: UTF8.self) }.joined(separator: "-")
     }
 
+    /// Lower-case hexadecimal digits, the form of codes and refresh tokens.
+    mutating func hexadecimal(digits count: Int) -> String {
+        var digits = ""
+        while digits.utf8.count < count { digits += hexadecimal() }
+        return String(digits.prefix(count))
+    }
+
+    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next() >> 32) } }
+
     private mutating func hexadecimal() -> String { Self.hexadecimal(next()) + Self.hexadecimal(next()) }
 
     private static func hexadecimal(_ word: UInt64) -> String {

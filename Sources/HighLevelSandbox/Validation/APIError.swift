@@ -39,6 +39,12 @@ extension APIError {
     static let missingScope = unauthorized("The token is not authorized for this scope.")
     static let unsupportedRoute = unauthorized(
         "This route is not yet supported by the IAM Service. Please update your IAM config.")
+    /// An agency's OAuth token where a sub-account's is needed, and the other way round.
+    static let wrongAuthClass = unauthorized(
+        "This authClass type is not allowed to access this scope. Please verify your IAM configuration if this is not "
+            + "the case.")
+    /// A sub-account's private token where the agency's OAuth token is needed.
+    static let forbiddenResource = forbidden("Forbidden resource")
     static let foreignLocation = forbidden("The token does not have access to this location.")
     /// A path the API does not have: 404 and nothing else.
     static let unknownPath = APIError(status: 404, body: nil)
@@ -54,6 +60,12 @@ extension APIError {
         badRequest(
             "Endpoint \(path) not available in API version v3. This endpoint was removed in version v3. "
                 + "Please use a version before v3.")
+    }
+
+    /// A code, refresh token or client the token endpoint does not take. Two sentences are known, those of a code and
+    /// of a client; the others are ours.
+    static func refusedGrant(_ description: String) -> APIError {
+        APIError(status: 401, body: ["error": "UnAuthorized!", "error_description": .string(description)])
     }
 
     /// An unknown record is a 400 here, never a 404.

@@ -7,6 +7,7 @@ struct ConfirmTokens: Sendable {
     private static let kind = "confirm"
 
     let sealer: Sealer
+    let ledger: SpentLedger
     /// Seconds.
     let lifetime: Int
 
@@ -27,6 +28,8 @@ struct ConfirmTokens: Sendable {
     func open(_ token: String, for confirmation: Confirmation) throws(HandleError) -> Handle {
         let handle = try sealer.open(token, kind: Self.kind, profile: confirmation.profile)
         guard handle.contents["subject"]?.stringValue == Self.digest(confirmation) else { throw .wrongContents }
+        // Told here in words; what is used up between here and the effect is refused there.
+        if ledger.isSpent(handle) { throw .spent }
         return handle
     }
 

@@ -61,6 +61,16 @@ struct InputAnswers: Sendable {
         return question.request.isAnswered(by: result) ? .result(result) : nil
     }
 
+    /// Why the answer to a question is none, in words; nil when none came.
+    func fault(of question: InputQuestion) -> String? {
+        guard let answer = answers[question.key]?.objectValue else { return nil }
+        if let state, state.asked[question.key] != question.digest { return "what it is about has changed" }
+        guard case .elicitation(let form) = question.request,
+            case .unanswered(let reason) = ElicitationAnswer(.result(answer), to: form)
+        else { return nil }
+        return reason
+    }
+
     private static func open(_ text: String, by sealer: Sealer) throws(JSONRPCError) -> Handle {
         do throws(HandleError) {
             return try sealer.open(text, kind: RequestState.kind)
@@ -71,7 +81,7 @@ struct InputAnswers: Sendable {
             case .keyUnavailable:
                 throw JSONRPCError(
                     .internalError, "No params.requestState can be read: the sealing key is not available.")
-            case .unknown, .wrongKind, .wrongProfile, .wrongContents:
+            case .unknown, .wrongKind, .wrongProfile, .wrongContents, .spent:
                 throw .invalidParams("params.requestState was not given out here, or was altered; start anew.")
             }
         }

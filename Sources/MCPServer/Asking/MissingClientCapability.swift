@@ -1,18 +1,37 @@
 import JSONValue
 
-/// The client has not declared what serving this request needs, or is not ready to be asked for it.
+/// The client has not declared what serving this request needs, or cannot be asked for it yet.
 package struct MissingClientCapability: Error, Sendable {
-    package let capability: ClientCapability
+    /// Each by its cause.
+    private let missing: [(capability: ClientCapability, cause: Cause)]
 
-    package init(_ capability: ClientCapability) { self.capability = capability }
+    enum Cause: Sendable {
+        case notDeclared
+        case unknownToRevision(ProtocolRevision)
+        case sessionNotOpen
+    }
+
+    package init(_ capability: ClientCapability) { self.init([(capability, .notDeclared)]) }
+
+    init(_ missing: [(capability: ClientCapability, cause: Cause)]) { self.missing = missing }
 
     /// -32021 where the revision has it (2026-07-28, basic/index, "Error Codes").
     var error: JSONRPCError {
-        JSONRPCError(
-            .missingClientCapability, message, data: ["requiredCapabilities": capability.json])
+        var required = JSONObject()
+        for (capability, _) in missing { required[capability.rawValue] = capability.json[capability.rawValue] }
+        return JSONRPCError(
+            .missingClientCapability, message, data: ["requiredCapabilities": .object(required)])
     }
 
-    var message: String {
-        "This needs a client with the capability \"\(capability.rawValue)\", which yours has not declared, or is not ready for."
+    var message: String { missing.map(Self.sentence).joined(separator: " ") }
+
+    private static func sentence(_ capability: ClientCapability, _ cause: Cause) -> String {
+        switch cause {
+        case .notDeclared:
+            "This needs a client that declares the capability \"\(capability.rawValue)\", which yours has not."
+        case .unknownToRevision(let revision):
+            "This needs \"\(capability.rawValue)\", which revision \(revision.rawValue) does not have."
+        case .sessionNotOpen: "This has to ask the client, which has not sent notifications/initialized yet."
+        }
     }
 }

@@ -22,9 +22,12 @@ struct PendingRequests: Sendable {
         return RequestID("server-\(count)")
     }
 
-    /// False when nothing is asked any more.
+    /// Questions open at once: calls that wait for an answer hold no place among those that run.
+    private static let limit = 256
+
+    /// False when nothing is asked any more, or too much is.
     mutating func insert(_ id: RequestID, _ receiver: Receiver) -> Bool {
-        guard !isClosed else { return false }
+        guard !isClosed, receivers.count < Self.limit else { return false }
         receivers[id] = receiver
         return true
     }

@@ -7,15 +7,19 @@ package struct CompletionResult: Sendable {
 
     /// What goes out is cut to 100.
     package let values: [String]
+    /// How many there are in all; nil where nobody has counted more than the values.
+    package let total: Int?
 
-    package init(_ values: [String]) { self.values = values }
+    package init(_ values: [String], total: Int? = nil) {
+        self.values = values
+        self.total = total
+    }
 
     func json(by encoder: ResultEncoder) -> JSON {
-        encoder.result([
-            "completion": [
-                "values": JSON(Array(values.prefix(Self.maximumCount))), "total": JSON(values.count),
-                "hasMore": JSON(values.count > Self.maximumCount),
-            ]
+        let shown = Array(values.prefix(Self.maximumCount))
+        let total = max(total ?? 0, values.count)
+        return encoder.result([
+            "completion": ["values": JSON(shown), "total": JSON(total), "hasMore": JSON(total > shown.count)]
         ])
     }
 }

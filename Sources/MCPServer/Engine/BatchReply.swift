@@ -32,7 +32,19 @@ final class BatchReply: Sendable {
             }
             state.missing -= 1
             guard state.missing == 0, !state.responses.isEmpty else { return nil }
-            return [UInt8(ascii: "[")] + state.responses.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+            return Self.array(of: state.responses, byteCount: state.byteCount)
         }
+    }
+
+    private static func array(of responses: [[UInt8]], byteCount: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(byteCount + responses.count + 1)
+        bytes.append(UInt8(ascii: "["))
+        for (index, response) in responses.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(contentsOf: response)
+        }
+        bytes.append(UInt8(ascii: "]"))
+        return bytes
     }
 }

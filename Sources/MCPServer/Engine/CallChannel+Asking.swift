@@ -28,7 +28,11 @@ extension CallChannel {
     private func answers(to questions: [InputQuestion]) throws -> [String: InputResponse] {
         var responses: [String: InputResponse] = [:]
         for question in questions { responses[question.key] = try call.answers.response(to: question) }
-        let missing = questions.filter { responses[$0.key] == nil }
+        let missing = questions.filter { responses[$0.key] == nil }.map { question in
+            var question = question
+            question.fault = call.answers.fault(of: question)
+            return question
+        }
         guard missing.isEmpty else { throw InputRequired(questions: missing) }
         if call.answers.areUnbound, !questions.isEmpty { state.withLock { $0.hasUsedUnboundAnswers = true } }
         return responses
@@ -39,7 +43,8 @@ extension CallChannel {
     func confirm(_ confirmation: Confirmation, token: String?) async throws -> ConfirmationOutcome {
         if canAsk(.elicitation) { return try await confirmByForm(confirmation) }
         let tokens = ConfirmTokens(
-            sealer: engine.configuration.sealer, lifetime: engine.configuration.stateLifetime)
+            sealer: engine.configuration.sealer, ledger: engine.configuration.ledger,
+            lifetime: engine.configuration.stateLifetime)
         guard let token else {
             let (token, expiry) = try tokens.seal(confirmation)
             return .tokenNeeded(token, expiresAt: expiry)

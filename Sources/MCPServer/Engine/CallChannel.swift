@@ -31,6 +31,14 @@ final class CallChannel: RequestChannel {
     /// From now on nothing is sent for the call.
     func close() { state.withLock { $0.isOpen = false } }
 
+    /// The call is about to be answered: the last progress goes out if it was held back, and then nothing.
+    func finish() {
+        state.withLock { state in
+            if state.isOpen, let report = state.progress.finish(), engine.sink.hasRoom { send(report) }
+            state.isOpen = false
+        }
+    }
+
     /// Whether the call's effect may have left the process.
     var isCommitted: Bool { state.withLock { $0.isCommitted } }
 
@@ -39,14 +47,20 @@ final class CallChannel: RequestChannel {
     var wantsProgress: Bool { call.meta.progressToken != nil }
 
     func report(progress: Double, total: Double?, message: String?) {
-        guard let token = call.meta.progressToken, engine.sink.hasRoom else { return }
+        guard wantsProgress, engine.sink.hasRoom else { return }
+        let report = ProgressThrottle.Report(progress: progress, total: total, message: message)
         state.withLock { state in
-            guard state.isOpen, state.progress.admit(progress, at: engine.configuration.timing.now()) else { return }
-            var params: JSONObject = ["progressToken": token.json, "progress": JSON(progress)]
-            if let total, total.isFinite { params["total"] = JSON(total) }
-            if call.revision.hasProgressMessages { params["message"] = message.map { .string($0) } }
-            engine.sink.sendNow(OutgoingLine.notification(Method.progress, params))
+            guard state.isOpen, state.progress.admit(report, at: engine.configuration.timing.now()) else { return }
+            send(report)
         }
+    }
+
+    private func send(_ report: ProgressThrottle.Report) {
+        guard let token = call.meta.progressToken else { return }
+        var params: JSONObject = ["progressToken": token.json, "progress": JSON(report.progress)]
+        if let total = report.total, total.isFinite { params["total"] = JSON(total) }
+        if call.revision.hasProgressMessages { params["message"] = report.message.map { .string($0) } }
+        engine.sink.sendNow(OutgoingLine.notification(Method.progress, params))
     }
 
     func log(_ level: LoggingLevel, _ data: JSON, logger: String?) {
@@ -74,12 +88,13 @@ final class CallChannel: RequestChannel {
             throw .invalidParams(
                 "params.inputResponses came without the requestState of their question; start anew, without them.")
         }
-        try engine.commit(call.id, self)
-        state.withLock { $0.isCommitted = true }
+        try engine.checkIsAlive(call.id, self)
         for permit in permits {
             try await engine.spend(permit)
             // Only now, so that no second try passes after one that failed.
             state.withLock { state in state.permits.removeAll { $0 == permit } }
         }
+        try engine.commit(call.id, self)
+        state.withLock { $0.isCommitted = true }
     }
 }

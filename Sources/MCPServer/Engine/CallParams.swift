@@ -46,7 +46,9 @@ enum CallParams {
         guard let argument = params["argument"]?.objectValue, let name = argument["name"]?.stringValue,
             let value = argument["value"]?.stringValue
         else { throw .invalidParams("completion/complete needs params.argument with name and value (strings).") }
-        let filledIn = revision.hasCompletionContext ? params["context"]?["arguments"] : nil
+        let context = revision.hasCompletionContext ? params["context"] : nil
+        if let context, context.objectValue == nil { throw .invalidParams("params.context must be an object.") }
+        let filledIn = context?["arguments"]
         return CompletionRequest(
             reference: try reference(params["ref"], features: features), argument: name, value: value,
             filledIn: try texts(filledIn, member: "params.context.arguments"))

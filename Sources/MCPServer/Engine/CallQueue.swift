@@ -20,6 +20,8 @@ struct CallQueue: Sendable {
 
     private let limits: Limits
     private var running = 0
+    /// Calls that wait for somebody else, such as the user, and hold no place meanwhile.
+    private var resting = 0
     /// Calls before `head` have been taken and are nil; the array is compacted now and then instead of at each step.
     private var waiting: [Call?] = []
     private var head = 0
@@ -27,7 +29,7 @@ struct CallQueue: Sendable {
 
     init(limits: Limits) { self.limits = limits }
 
-    var isIdle: Bool { running == 0 && head == waiting.count }
+    var isIdle: Bool { running == 0 && resting == 0 && head == waiting.count }
 
     mutating func admit(_ call: Call) -> Admission {
         if running < limits.running {
@@ -56,6 +58,18 @@ struct CallQueue: Sendable {
             head = 0
         }
         return call
+    }
+
+    /// A running call waits for somebody else; the next one, if any, takes its place.
+    mutating func rest() -> Call? {
+        resting += 1
+        return next()
+    }
+
+    /// A call that rested goes on, whether or not there is a place for it.
+    mutating func goOn() {
+        resting -= 1
+        running += 1
     }
 
     /// Takes a waiting call out; false when it does not wait.

@@ -22,13 +22,18 @@ extension Engine {
         let (outcomes, receiver) = AsyncStream<PendingRequests.Outcome>.makeStream()
         guard place(id, receiver, request, of: call, through: channel) else {
             if Task.isCancelled { throw CancellationError() }
-            return .failure("the session it was to be asked in is over")
+            return .failure("it cannot be asked now: its session is over, or too many questions are open")
         }
         let timer = Task { [configuration] in
             guard (try? await configuration.timing.sleep(configuration.askTimeout)) != nil else { return }
             self.settle(id, .timedOut)
         }
         defer { timer.cancel() }
+        // A user takes their time, and other calls are not to wait for it.
+        state.withLock { state in
+            if let next = state.queue.rest() { start(next, in: &state) }
+        }
+        defer { state.withLock { $0.queue.goOn() } }
         var iterator = outcomes.makeAsyncIterator()
         // Ends without an outcome when the task is cancelled.
         switch await iterator.next() {

@@ -89,7 +89,7 @@ extension Engine {
         }
     }
 
-    private func start(_ call: Call, in state: inout State) {
+    func start(_ call: Call, in state: inout State) {
         let task = Task(executorPreference: configuration.callExecutor?()) { await self.run(call) }
         state.inFlight.setTask(task, of: call)
     }
@@ -97,7 +97,7 @@ extension Engine {
     private func run(_ call: Call) async {
         let outcome = await methods.run(call, logger: logger)
         if state.withLock({ $0.inFlight.finish(call) }) {
-            call.channel.close()
+            call.channel.finish()
             await answer(call.id, outcome, batch: call.batch)
         }
         let waiters: [AsyncStream<Void>.Continuation] = state.withLock { state in
@@ -127,12 +127,15 @@ extension Engine {
 
     // MARK: - Effects
 
+    /// - Throws: -32603 when the call has been cancelled and must take no effect.
+    func checkIsAlive(_ id: RequestID, _ channel: CallChannel) throws(JSONRPCError) {
+        guard state.withLock({ $0.inFlight.isAlive(id, channel) }) else { throw .cancelledInTime }
+    }
+
     /// The call's effect is about to leave the process.
     /// - Throws: -32603 when the call has been cancelled and must take no effect.
     func commit(_ id: RequestID, _ channel: CallChannel) throws(JSONRPCError) {
-        guard state.withLock({ $0.inFlight.commit(id, channel) }) else {
-            throw JSONRPCError(.internalError, "The request was cancelled before it took effect; nothing was done.")
-        }
+        guard state.withLock({ $0.inFlight.commit(id, channel) }) else { throw .cancelledInTime }
     }
 
     /// Uses up what permits an effect once.
@@ -140,8 +143,13 @@ extension Engine {
     func spend(_ permit: Handle) async throws(JSONRPCError) {
         // The ledger may wait for a lock and for a disk, and no thread that serves others is to wait with it.
         let isFirst: Bool? = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { [configuration] in
-                continuation.resume(returning: try? configuration.ledger.spend(permit))
+            spending.async { [configuration, logger] in
+                do {
+                    continuation.resume(returning: try configuration.ledger.spend(permit))
+                } catch {
+                    logger.error("The ledger of used handles cannot be used", metadata: ["error": "\(error)"])
+                    continuation.resume(returning: nil)
+                }
             }
         }
         guard let isFirst else {
@@ -149,7 +157,9 @@ extension Engine {
                 .internalError, "What was agreed to cannot be marked as used up, so nothing was done.")
         }
         guard isFirst else {
-            throw .invalidParams("What was agreed to has been used up: it counts once. Start anew, without it.")
+            throw .invalidParams(
+                "What was agreed to has been used up: a confirm token or a requestState counts once. "
+                    + "Start anew, without it.")
         }
     }
 

@@ -1,3 +1,4 @@
+import Dispatch
 import JSONValue
 package import Logging
 import Sealing
@@ -27,6 +28,9 @@ package final class Engine: Sendable {
     /// What was asked of a legacy client. Under a lock of its own: a task that is cancelled under the other's settles
     /// its question at once.
     let pending = Mutex(PendingRequests())
+    /// Where handles are used up. The ledger may wait for a lock and a disk, and no thread that serves others is to
+    /// wait with it.
+    let spending = DispatchQueue(label: "highlevel-mcp.ledger")
 
     package init(
         configuration: ServerConfiguration, features: ServerFeatures, sink: any MessageSink, logger: Logger

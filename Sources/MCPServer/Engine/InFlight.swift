@@ -27,9 +27,13 @@ struct InFlight: Sendable {
 
     /// The call's effect is about to leave the process; false when it must not, since the call has been cancelled.
     mutating func commit(_ id: RequestID, _ channel: CallChannel) -> Bool {
-        guard entries[id]?.channel === channel, entries[id]?.isEnding == false else { return false }
+        guard isAlive(id, channel) else { return false }
         entries[id]?.isCommitted = true
         return true
+    }
+
+    func isAlive(_ id: RequestID, _ channel: CallChannel) -> Bool {
+        entries[id]?.channel === channel && entries[id]?.isEnding == false
     }
 
     /// True when the call is still to be answered; from then on it is not.

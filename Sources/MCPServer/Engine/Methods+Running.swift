@@ -57,7 +57,7 @@ extension Methods {
         for question in required.questions {
             requests[question.key] = [
                 "method": .string(question.request.method),
-                "params": .object(question.request.params(for: call.info.revision)),
+                "params": .object(question.params(for: call.info.revision)),
             ]
         }
         var members = encoder(call.info.revision).stamped([

@@ -100,10 +100,8 @@ struct Methods: Sendable {
             let uri = try CallParams.uri(params, of: Method.subscribe)
             let isKept = uri.utf8.count <= SubscriptionFilter.maximumURILength
             guard isKept, provider.isSubscribable(uri) else {
-                guard provider.resources.contains(where: { $0.uri == uri }) else {
-                    throw ResourceNotFound(uri: uri).error(for: revision)
-                }
-                throw .invalidParams("\(uri) cannot be subscribed to: it does not change while the server runs.")
+                throw ResourceNotFound(uri: uri, advice: "That is, none whose changes can be told.").error(
+                    for: revision)
             }
             return .subscribe(uri: uri)
         case Method.unsubscribe where provider.hasSubscriptions:

@@ -44,6 +44,9 @@ package struct JSONRPCError: Error, Sendable, Equatable {
     package static let shuttingDown = JSONRPCError(
         .internalError, "The server is shutting down; the request was not carried out.")
 
+    static let cancelledInTime = JSONRPCError(
+        .internalError, "The request was cancelled before it took effect; nothing was done.")
+
     /// The same, when the request's effect may have left before.
     static let outcomeUnknown = JSONRPCError(
         .internalError,

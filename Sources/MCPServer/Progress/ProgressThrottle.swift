@@ -1,23 +1,50 @@
-/// Decides which progress goes out: only what is more than the last, and at most ten notifications in any second
-/// (utilities/progress: values increase, and both sides should limit their rate).
+/// Decides which progress goes out and when: only what is more than the last, the first two at once, and from then on
+/// one every 150 ms, which makes fewer than ten in any second (utilities/progress: values increase, and both sides
+/// should limit their rate). What came too soon is kept, so that the last is told in the end.
 struct ProgressThrottle: Sendable {
-    private static let count = 10
-    private static let window = Duration.seconds(1)
+    struct Report: Sendable, Equatable {
+        let progress: Double
+        let total: Double?
+        let message: String?
+    }
+
+    private static let burst = 2
+    private static let interval = Duration.milliseconds(150)
 
     private var last: Double?
-    /// When the latest ten went out, oldest first.
-    private var sent: [ContinuousClock.Instant] = []
+    private var heldBack: Report?
+    private var allowance = Self.burst
+    private var allowedSince: ContinuousClock.Instant?
 
     /// Whether this is to be sent; if so it counts as sent.
-    mutating func admit(_ progress: Double, at now: ContinuousClock.Instant) -> Bool {
-        guard progress.isFinite else { return false }
-        if let last, progress <= last { return false }
-        if sent.count == Self.count {
-            guard now - sent[0] >= Self.window else { return false }
-            sent.removeFirst()
+    mutating func admit(_ report: Report, at now: ContinuousClock.Instant) -> Bool {
+        guard report.progress.isFinite else { return false }
+        if let latest = heldBack?.progress ?? last, report.progress <= latest { return false }
+        replenish(at: now)
+        guard allowance > 0 else {
+            heldBack = report
+            return false
         }
-        sent.append(now)
-        last = progress
+        allowance -= 1
+        last = report.progress
+        heldBack = nil
         return true
+    }
+
+    /// What was held back and is still the latest, to be sent before the request's answer.
+    mutating func finish() -> Report? {
+        defer { heldBack = nil }
+        return heldBack
+    }
+
+    private mutating func replenish(at now: ContinuousClock.Instant) {
+        guard let since = allowedSince, allowance < Self.burst else {
+            allowedSince = now
+            return
+        }
+        let earned = Int((now - since) / Self.interval)
+        guard earned > 0 else { return }
+        allowance = min(Self.burst, allowance + earned)
+        allowedSince = since + Self.interval * earned
     }
 }

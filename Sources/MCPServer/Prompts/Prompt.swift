@@ -41,7 +41,8 @@ package struct PromptArgument: Sendable, Hashable {
         var object: JSONObject = ["name": .string(name)]
         if revision.hasTitles { object["title"] = .string(title) }
         object["description"] = .string(description)
-        object["required"] = JSON(isRequired)
+        // False is what leaving it out says.
+        if isRequired { object["required"] = true }
         return .object(object)
     }
 }

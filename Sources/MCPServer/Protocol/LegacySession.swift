@@ -20,7 +20,7 @@ struct LegacySession: Sendable {
             throw .invalidParams("initialize needs params.capabilities (an object).")
         }
         guard params["clientInfo"]?.objectValue != nil else {
-            throw .invalidParams("initialize needs params.clientInfo (an object with name and version).")
+            throw .invalidParams("initialize needs params.clientInfo (an object).")
         }
         let known = ProtocolRevision(rawValue: requested).flatMap { $0.hasHandshake ? $0 : nil }
         revision = known ?? .latestWithHandshake

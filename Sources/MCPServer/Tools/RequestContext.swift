@@ -61,10 +61,18 @@ package struct RequestContext: Sendable {
     /// Asks for several things at once; as `elicit` otherwise.
     /// - Returns: a response for each key.
     package func ask(_ requests: [(key: String, request: InputRequest)]) async throws -> [String: InputResponse] {
-        for (_, request) in requests where !canAsk(request.capability) {
-            throw MissingClientCapability(request.capability)
+        let capabilities = Set(requests.map(\.request.capability))
+        let missing = ClientCapability.allCases.filter { capabilities.contains($0) && !canAsk($0) }
+        guard missing.isEmpty else {
+            throw MissingClientCapability(missing.map { ($0, cause(of: $0)) })
         }
         return try await channel.ask(requests)
+    }
+
+    private func cause(of capability: ClientCapability) -> MissingClientCapability.Cause {
+        if capability == .elicitation, !revision.hasElicitation { return .unknownToRevision(revision) }
+        let isDeclared = capability.isDeclared(in: clientCapabilities, revision: revision)
+        return isDeclared && revision.hasHandshake ? .sessionNotOpen : .notDeclared
     }
 
     /// Has the user confirm what is about to be done, by a form where the client can show one, else by a token that

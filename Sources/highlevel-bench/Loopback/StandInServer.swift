@@ -30,7 +30,8 @@ enum StandInServer {
             origin: origin, sender: AsyncHTTPSender(), authorizer: FixedAuthorizer(), userAgent: userAgent)
         let tools = OperationTools(
             catalog: try Catalog.embedded(),
-            accounts: FixedAccount(only: Account(locationId: locationId, api: api)), isReadOnly: false)
+            runner: OperationRunner(
+                accounts: FixedAccount(only: Account(locationId: locationId, api: api)), isReadOnly: false))
         let sealer = Sealer(ephemeralWithClock: { Int64(time(nil)) })
         let server = StdioServer(
             configuration: ServerConfiguration(

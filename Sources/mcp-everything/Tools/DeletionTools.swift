@@ -57,6 +57,7 @@ struct DeletionTools {
         case .wrongKind: "The confirm token is a token for something else."
         case .wrongProfile: "The confirm token belongs to another profile."
         case .wrongContents: "The confirm token was given for another file."
+        case .spent: "The confirm token has been used: it works once."
         case .keyUnavailable: "The confirm token cannot be read at present."
         }
     }

@@ -24,10 +24,11 @@ struct ContactCompletionTests {
         _ accounts: any AccountProvider, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         noteFailure: @escaping @Sendable (HighLevelError.Code) -> Void = { _ in }
     ) throws -> ContactCompletions {
-        let lookUps = LookUps(accounts: accounts)
+        let lookUps = LookUps(accounts: accounts, now: now)
         return ContactCompletions(
-            catalog: try Catalog.embedded(), lookUps: lookUps, accounts: accounts,
-            prompts: ContactPrompts(lookUps: lookUps), now: now, noteFailure: noteFailure)
+            catalog: try Catalog.embedded(), lookUps: lookUps,
+            runner: OperationRunner(accounts: accounts, isReadOnly: false), prompts: ContactPrompts(lookUps: lookUps),
+            timing: Timing(now: now, sleep: StandingClock.untilCancelled), noteFailure: noteFailure)
     }
 
     private static func tags(_ names: [String]) -> LookUpAccount {
@@ -72,11 +73,13 @@ struct ContactCompletionTests {
 
     @Test(arguments: [
         ("v", ["vip", "very hot"]), ("hot, v", ["hot, vip", "hot, very hot"]), ("hot,v", ["hot,vip", "hot,very hot"]),
-        ("VIP, v", ["VIP, very hot"]), ("vip, very hot,  ", ["vip, very hot,  hot"]), (", h", [", hot", ", very hot"]),
+        ("VIP, v", ["VIP, very hot"]), ("LOUD, L", []),
+        ("vip, very hot,  ", ["vip, very hot,  hot", "vip, very hot,  Loud"]),
+        (", h", [", hot", ", very hot"]),
         ("hot, x", []),
     ])
     func `of a list of tags the last is completed`(typed: String, expected: [String]) async throws {
-        let account = Self.tags(["vip", "very hot", "a,b", "hot"])
+        let account = Self.tags(["vip", "very hot", "a,b", "hot", "Loud"])
         #expect(try await Self.values(account, .prompt("migration_tagging"), "tags", typed) == expected)
     }
 

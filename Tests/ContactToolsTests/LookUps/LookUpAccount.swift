@@ -47,6 +47,9 @@ final class StandingClock: Sendable {
 
     func now() -> ContinuousClock.Instant { time.withLock { $0 } }
     func advance(by duration: Duration) { time.withLock { $0 += duration } }
+
+    /// A sleep whose time never comes, however busy the machine is.
+    static let untilCancelled: @Sendable (Duration) async throws -> Void = { _ in try await Gate().pass() }
 }
 
 /// Answers, with the same to all, only when a gate is open.

@@ -43,6 +43,17 @@ struct LookUpCacheTests {
         #expect(sender.requests.count == 2)
     }
 
+    @Test func `what one profile was shown is not another's to see`() async throws {
+        let sender = RecordingSender(answering: Self.answer)
+        let account = SwitchingAccount(sender)
+        let lookUps = LookUps(accounts: account)
+        for (profile, requests) in [("acme", 1), ("other", 2), ("acme", 2), (nil, 3), ("other", 3)] {
+            account.profile.withLock { $0 = profile }
+            _ = try await lookUps.entries(of: .tags)
+            #expect(sender.requests.count == requests, "\(profile ?? "none")")
+        }
+    }
+
     @Test func `a failure is not kept`() async throws {
         let sender = RecordingSender { _ in .json(["message": "down"], status: 503) }
         let lookUps = LookUps(accounts: LookUpAccount(sender))
@@ -87,6 +98,19 @@ struct LookUpCacheTests {
         await sender.gate.untilArrivals(2)
         sender.gate.open()
         #expect(try await next.value.map(\.name) == ["vip"])
+    }
+}
+
+/// An account of one location, under one alias after the other.
+private final class SwitchingAccount: AccountProvider {
+    let profile = Mutex<String?>(nil)
+    private let one: LookUpAccount
+
+    init(_ sender: any HTTPSending) { one = LookUpAccount(sender) }
+
+    func account() async throws(HighLevelError) -> Account {
+        let account = try await one.account()
+        return Account(profile: profile.withLock { $0 }, locationId: account.locationId, api: account.api)
     }
 }
 

@@ -33,7 +33,10 @@ struct ContactPromptTests {
     private static func text(_ name: String, _ arguments: [String: String]) async throws -> String {
         let result = try await prompts.get(name, arguments: arguments, context: context)
         try #require(result.messages.count == 1)
-        guard case .text(let text) = result.messages[0].content else { return "" }
+        guard case .text(let text) = result.messages[0].content else {
+            Issue.record("no text: \(result.messages)")
+            return ""
+        }
         return text
     }
 
@@ -140,10 +143,31 @@ struct ContactPromptTests {
         #expect(!moment.contains("dueDate has no time"))
     }
 
+    @Test func `the day of an import is asked about, too`() async throws {
+        let day = try await Self.text("migration_tagging", ["tags": "x", "importedSince": "2026-12-01"])
+        #expect(day.contains("importedSince has no time"))
+        let moment = try await Self.text("migration_tagging", ["tags": "x", "importedSince": "2026-12-01T09:00:00Z"])
+        #expect(!moment.contains("has no time"))
+    }
+
+    @Test func `what an upsert would overwrite is asked about, the first source too`() async throws {
+        let text = try await Self.text("lead_intake", ["email": "ann@example.com", "source": "Fair"])
+        #expect(text.contains("another name, e-mail, phone or source, ask before overwriting"))
+    }
+
+    @Test func `twenty tags are taken, each counted once`() async throws {
+        let tags = (1...20).map { "t\($0)" } + ["T1", " t2 "]
+        let text = try await Self.text("migration_tagging", ["tags": tags.joined(separator: ",")])
+        #expect(text.contains("\"t20\"]"))
+    }
+
     @Test func `a read-only server says so`() async throws {
         let prompts = ContactPrompts(lookUps: LookUps(accounts: MissingAccount()), isReadOnly: true)
         let result = try await prompts.get("lead_intake", arguments: [:], context: Self.context)
-        guard case .text(let text) = result.messages[0].content else { return }
+        guard case .text(let text) = result.messages.first?.content else {
+            Issue.record("no text: \(result.messages)")
+            return
+        }
         #expect(text.contains("This server is read-only"))
     }
 
@@ -211,7 +235,13 @@ struct ContactPromptTests {
         ("renewal_task", "dueDate", "2026-01-31T09:30:00", "with a time"),
         ("after_call", "followUpDate", "31.1.2026", "is no date"),
         ("migration_tagging", "importedSince", "yesterday", "is no date"),
-        ("migration_tagging", "tags", " , ,", "has no tag"), ("after_call", "summary", " \n ", "is empty"),
+        ("migration_tagging", "tags", " , ,", "has no tag"),
+        (
+            "migration_tagging", "withTags", (1...21).map { "t\($0)" }.joined(separator: ","),
+            "has 21 tags; give at most 20"
+        ),
+        ("lead_intake", "tags", (1...100).map { "t\($0)" }.joined(separator: ","), "has 100 tags; give at most 20"),
+        ("after_call", "summary", " \n ", "is empty"),
         ("after_call", "contact", "\u{200B}", "is empty"),
     ])
     func `a value that cannot be used is refused by name`(

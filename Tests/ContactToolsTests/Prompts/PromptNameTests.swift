@@ -83,6 +83,38 @@ struct PromptNameTests {
                 #"fits several: "Ann \"A\" Lee" (u1, "ann@example.com"), "ann \"a\" lee" (u2). Ask the user which."#))
     }
 
+    @Test func `a user's e-mail is shown where it tells two apart, and nowhere else`() async throws {
+        func text(_ second: JSON, _ assignee: String) async throws -> String {
+            let sender = RecordingSender(
+                answering: .json(["users": [["id": "u1", "name": "Ann Lee", "email": "ann@example.com"], second]]))
+            return try await Self.text(
+                LookUpAccount(sender), "renewal_task",
+                ["contact": "x", "dueDate": "2026-12-01", "assignee": assignee])
+        }
+        let twin: JSON = ["id": "u2", "name": "Ann Lee", "email": "lee@example.com"]
+        #expect(try await text(twin, "Ann Lee").contains("lee@example.com"))
+        let same: JSON = ["id": "u2", "name": "Ann Lee", "email": "Ann@example.com"]
+        let undecided = try await text(same, "Ann Lee")
+        #expect(undecided.contains("\"Ann Lee\" (u1), \"Ann Lee\" (u2)"))
+        let nearest = try await text(twin, "Ann Le")
+        #expect(nearest.contains("Nearest: \"Ann Lee\" (u1), \"Ann Lee\" (u2)."))
+        #expect(!nearest.contains("@"))
+    }
+
+    @Test func `what nothing is like has no nearest`() async throws {
+        let sender = RecordingSender(answering: .json(["workflows": [["id": "w1", "name": "Renewal Reminder"]]]))
+        let text = try await Self.text(
+            LookUpAccount(sender), "after_call", ["contact": "a", "summary": "b", "workflow": "Hochzeit"])
+        #expect(text.contains("there is no \"Hochzeit\". Nothing is like it. Ask the user"))
+    }
+
+    @Test func `a tag is known in whatever case the account has it`() async throws {
+        let sender = RecordingSender(
+            answering: .json(["tags": [["id": "t1", "name": "VIP"], ["id": "t2", "name": "Ä"]]]))
+        let text = try await Self.text(LookUpAccount(sender), "migration_tagging", ["tags": "vip, ä, Vip"])
+        #expect(!text.contains("is no tag"))
+    }
+
     @Test(arguments: [
         ("newslettr", " There is \"newsletter\"."), ("new letter", " There is \"newsletter\"."),
         ("néwsletter", " There is \"newsletter\"."), ("imported-2026", ""),

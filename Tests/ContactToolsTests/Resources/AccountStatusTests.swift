@@ -62,16 +62,19 @@ struct AccountStatusTests {
 
     @Test func `after a call the limits are those of its answer, and grow old`() async throws {
         let headers = Self.burst + Self.daily
-        let expected: (Int, Int) -> JSON = { seconds, reset in
+        let expected: (Int, Int, Bool, Bool) -> JSON = { seconds, reset, isBurstPast, isDayPast in
             [
-                "burst": ["max": 100, "remaining": 97, "windowMs": 10_000],
-                "daily": ["limit": 200_000, "remaining": 199_990, "resetsInMs": JSON(reset)],
+                "burst": ["max": 100, "remaining": isBurstPast ? .null : 97, "windowMs": 10_000],
+                "daily": ["limit": 200_000, "remaining": isDayPast ? .null : 199_990, "resetsInMs": JSON(reset)],
                 "seenSecondsAgo": JSON(seconds),
             ]
         }
-        #expect(try await Self.limits(after: .zero, headers) == expected(0, 86_343_000))
-        #expect(try await Self.limits(after: .milliseconds(2_500), headers) == expected(2, 86_340_500))
-        #expect(try await Self.limits(after: .seconds(90_000), headers) == expected(90_000, 0))
+        #expect(try await Self.limits(after: .zero, headers) == expected(0, 86_343_000, false, false))
+        #expect(try await Self.limits(after: .milliseconds(2_500), headers) == expected(2, 86_340_500, false, false))
+        #expect(try await Self.limits(after: .milliseconds(9_999), headers)?["burst"]?["remaining"] == 97)
+        #expect(try await Self.limits(after: .seconds(10), headers) == expected(10, 86_333_000, true, false))
+        #expect(try await Self.limits(after: .milliseconds(86_343_000), headers) == expected(86_343, 0, true, true))
+        #expect(try await Self.limits(after: .seconds(90_000), headers) == expected(90_000, 0, true, true))
     }
 
     @Test func `limits that were not told are null`() async throws {
@@ -90,7 +93,8 @@ struct AccountStatusTests {
     @Test func `the sandbox counts its calls`() async throws {
         try await SandboxFixture.run(configure: { $0.rate = .perTenSeconds(50) }) { sandbox in
             let resources = try ContactResources(
-                catalog: sandbox.catalog, accounts: sandbox.accounts, isReadOnly: false, isSandbox: true)
+                catalog: sandbox.catalog, runner: OperationRunner(accounts: sandbox.accounts, isReadOnly: false),
+                isSandbox: true)
             #expect(try await resources.json(Self.uri)["limits"]?.isNull == true)
             _ = try await sandbox.ann()
             let status = try await resources.json(Self.uri)
@@ -112,7 +116,8 @@ struct AccountStatusTests {
             }
         }
         let resources = try ContactResources(
-            catalog: try Catalog.embedded(), accounts: LockedAccount(), isReadOnly: false, profile: "acme")
+            catalog: try Catalog.embedded(), runner: OperationRunner(accounts: LockedAccount(), isReadOnly: false),
+            profile: "acme")
         #expect(
             try await resources.json(Self.uri) == [
                 "profile": "acme", "locationId": .null, "connected": false, "readOnly": false, "limits": .null,

@@ -20,10 +20,11 @@ struct ResourceFixture {
             userAgent: "highlevel-mcp/test", limits: LimitsRecord(now: clock.now))
         let account = OneAccount(value: Account(locationId: OperationSample.locationId, api: api))
         let catalog = try Catalog.embedded()
-        tools = OperationTools(catalog: catalog, accounts: account, isReadOnly: isReadOnly)
-        resources = try ContactResources(
-            catalog: catalog, accounts: account, isReadOnly: isReadOnly, profile: profile, isSandbox: isSandbox,
+        let runner = OperationRunner(
+            accounts: account, isReadOnly: isReadOnly,
             timing: Timing(now: clock.now, sleep: Timing.continuous.sleep))
+        tools = OperationTools(catalog: catalog, runner: runner)
+        resources = try ContactResources(catalog: catalog, runner: runner, profile: profile, isSandbox: isSandbox)
     }
 
     func json(_ uri: String) async throws -> JSON { try await resources.json(uri) }

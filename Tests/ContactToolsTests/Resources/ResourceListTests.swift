@@ -9,7 +9,9 @@ import Testing
 /// What can be read, and the texts that are always the same.
 struct ResourceListTests {
     private static func resources(isReadOnly: Bool = false) throws -> ContactResources {
-        try ContactResources(catalog: try Catalog.embedded(), accounts: ForbiddenAccount(), isReadOnly: isReadOnly)
+        try ContactResources(
+            catalog: try Catalog.embedded(),
+            runner: OperationRunner(accounts: ForbiddenAccount(), isReadOnly: isReadOnly))
     }
 
     /// Everything in the text that is spelled as tools are.
@@ -51,7 +53,8 @@ struct ResourceListTests {
         let catalog = try Catalog(json: document)
         #expect(catalog.operation(named: name) == nil)
         #expect {
-            try ContactResources(catalog: catalog, accounts: ForbiddenAccount(), isReadOnly: false)
+            try ContactResources(
+                catalog: catalog, runner: OperationRunner(accounts: ForbiddenAccount(), isReadOnly: false))
         } throws: {
             ($0 as? UnreadableRecords)?.operation == name
         }

@@ -14,7 +14,8 @@ extension TrapTests {
         let answer = HTTPResponse(
             status: status, headers: [("content-type", "application/json")], body: Array(body.utf8))
         let account = RecordingAccount(sender: RecordingSender(answering: answer))
-        let tools = OperationTools(catalog: try Catalog.embedded(), accounts: account, isReadOnly: false)
+        let tools = OperationTools(
+            catalog: try Catalog.embedded(), runner: OperationRunner(accounts: account, isReadOnly: false))
         return try await tools.call(
             "delete_contact", arguments: ["contactId": "ct1"], context: RequestContext(revision: .v2025_11_25))
     }

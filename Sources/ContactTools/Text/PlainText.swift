@@ -1,3 +1,5 @@
+import JSONValue
+
 /// Text that people typed, without what could hide in it or move other text about: control characters, and characters
 /// that are invisible or steer how others are shown.
 enum PlainText {
@@ -30,20 +32,10 @@ enum PlainText {
             case "\t": kept.append(keepingBreaks ? "\t" : " ")
             default:
                 let next = scalars.indices.contains(position + 1) ? scalars[position + 1] : nil
-                if !isHidden(scalar) || joins(scalar, kept.last, next) { kept.append(scalar) }
+                if !scalar.isInvisible || joins(scalar, kept.last, next) { kept.append(scalar) }
             }
         }
         return kept
-    }
-
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
-        if scalar.properties.isDefaultIgnorableCodePoint { return true }
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return true
-        // The blank of Braille looks like a space and is none.
-        default: return scalar.value == 0x2800
-        }
     }
 
     /// Whether an invisible character is part of how its neighbours are written: inside an emoji, or between letters of

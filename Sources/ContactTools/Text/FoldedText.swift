@@ -1,14 +1,6 @@
 /// A text without what people vary when they type a name: case, accents on Latin letters, spacing.
 struct FoldedText: Sendable, Hashable {
-    /// How a typed text fits a name, best first.
-    enum Fit: Int, CaseIterable {
-        case beginning
-        /// It begins one of the later words.
-        case word
-        case inside
-    }
-
-    private let utf8: [UInt8]
+    let utf8: [UInt8]
 
     init(_ text: String) {
         var folded: [UInt8] = []
@@ -27,33 +19,6 @@ struct FoldedText: Sendable, Hashable {
     }
 
     var isEmpty: Bool { utf8.isEmpty }
-
-    /// How `typed` fits this text; nil when it does not occur in it. What is empty fits everything.
-    func fit(to typed: FoldedText) -> Fit? {
-        if utf8.starts(with: typed.utf8) { return .beginning }
-        guard utf8.count > typed.utf8.count else { return nil }
-        var best: Fit?
-        for start in 1...(utf8.count - typed.utf8.count) where utf8[start...].starts(with: typed.utf8) {
-            if Self.isSeparator(utf8[start - 1]) { return .word }
-            best = .inside
-        }
-        return best
-    }
-
-    /// From 0, nothing in common, to 1: the share of pairs of neighbouring bytes that both have (Dice's coefficient).
-    func likeness(to other: FoldedText) -> Double {
-        let own = pairs
-        let others = other.pairs
-        guard !own.isEmpty, !others.isEmpty else { return self == other ? 1 : 0 }
-        return 2 * Double(own.intersection(others).count) / Double(own.count + others.count)
-    }
-
-    private var pairs: Set<UInt16> { Set(zip(utf8, utf8.dropFirst()).map { UInt16($0) << 8 | UInt16($1) }) }
-
-    private static func isSeparator(_ byte: UInt8) -> Bool {
-        byte < 0x80 && !Unicode.Scalar(byte).properties.isAlphabetic
-            && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
 
     private static func fold(_ scalar: Unicode.Scalar, into utf8: inout [UInt8]) {
         if scalar.isASCII {

@@ -1,5 +1,5 @@
 /// What can be read of a contact as a resource, each through the operation that reads it as a tool.
-enum ContactRecords: CaseIterable {
+enum ContactRecordKind: CaseIterable {
     case contact
     case tasks
     case notes

@@ -1,6 +1,6 @@
 /// Decides when something that may change many times a second is told: at once if it was not told for an interval,
 /// else once, at that interval's end.
-struct ChangePace: Sendable {
+struct ChangeThrottle: Sendable {
     enum Action: Equatable {
         case tell
         /// Tell after this time, and say so by `tell(at:)`.

@@ -3,12 +3,12 @@ import Testing
 @testable import ContactTools
 
 /// When a change that comes often is told.
-struct ChangePaceTests {
+struct ChangeThrottleTests {
     private static let start = ContinuousClock.now
 
     /// What happens, in milliseconds since the start.
     enum Event: Sendable {
-        case change(at: Int, ChangePace.Action)
+        case change(at: Int, ChangeThrottle.Action)
         case told(at: Int)
     }
 
@@ -31,12 +31,12 @@ struct ChangePaceTests {
 
     @Test(arguments: courses)
     func `at once after a pause, else once at the end of the second`(course: [Event]) {
-        var pace = ChangePace(interval: .seconds(1))
+        var throttle = ChangeThrottle(interval: .seconds(1))
         for event in course {
             switch event {
             case .change(let time, let expected):
-                #expect(pace.change(at: Self.start + .milliseconds(time)) == expected, "at \(time)")
-            case .told(let time): pace.tell(at: Self.start + .milliseconds(time))
+                #expect(throttle.change(at: Self.start + .milliseconds(time)) == expected, "at \(time)")
+            case .told(let time): throttle.tell(at: Self.start + .milliseconds(time))
             }
         }
     }

@@ -1,0 +1,19 @@
+import JSONValue
+import TestSupport
+import Testing
+
+/// A sandbox in a process of its own.
+struct RunningSandbox: Sendable {
+    let process: ServerProcess
+    let url: String
+    let token: String
+    let location: String
+
+    init() async throws {
+        process = try ServerProcess(["sandbox", "--contacts", "3"])
+        let address = try JSON(parsing: try await process.nextLine())
+        url = try #require(address["url"]?.stringValue)
+        token = try #require(address["token"]?.stringValue)
+        location = try #require(address["locationId"]?.stringValue)
+    }
+}
