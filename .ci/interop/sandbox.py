@@ -28,8 +28,8 @@ def served_directory(binary: str) -> dict[str, dict]:
             if not ready:
                 raise RuntimeError("the sandbox did not say where it listens")
             address = json.loads(sandbox.stdout.readline())
-            known = set(address) == {"url", "token", "locationId"}
-            if not check(known, "sandbox: the first line says url, token and locationId", sorted(address)):
+            known = set(address) == {"url", "token", "locationId", "oauth"}
+            if not check(known, "sandbox: the first line says url, token, locationId and oauth", sorted(address)):
                 raise RuntimeError("without an address nothing can be looked up")
             return {name: first_entry(address, name) for name in NAMES}
         finally:
