@@ -70,7 +70,7 @@ let package = Package(
         // What a credential in the vault may do, and the authorization it gives a request. Never sees MCP.
         .target(
             name: "HighLevelAuth",
-            dependencies: ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient"],
+            dependencies: ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", crypto],
             swiftSettings: strict
         ),
         // Operations as MCP tools. Decides what to do, not how to call nor how to speak.
@@ -91,7 +91,7 @@ let package = Package(
             dependencies: [
                 "JSONValue", "CSystemCalls", "ContactCatalog", "PrivateFiles", "Sealing", "CredentialVault",
                 "MCPServer", "HighLevelClient", "HighLevelAuth", "ContactTools", "HighLevelSandbox", argumentParser,
-                logging,
+                hummingbird, nioCore, logging,
             ],
             swiftSettings: strict
         ),
@@ -139,7 +139,8 @@ let package = Package(
         .testTarget(
             name: "HighLevelAuthTests",
             dependencies: [
-                "JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "HighLevelAuth", "TestSupport",
+                "JSONValue", "PrivateFiles", "ContactCatalog", "CredentialVault", "HighLevelClient", "HighLevelAuth",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),

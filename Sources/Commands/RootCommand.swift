@@ -10,7 +10,8 @@ package struct RootCommand: AsyncParsableCommand {
         abstract: "HighLevel's Contacts API as MCP tools for AI agents.",
         version: Version.number,
         subcommands: [
-            ServeCommand.self, VaultCommand.self, SandboxCommand.self, DemoCommand.self, ToolsCommand.self,
+            ServeCommand.self, VaultCommand.self, LoginCommand.self, SandboxCommand.self, DemoCommand.self,
+            ToolsCommand.self,
             CallCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
@@ -41,6 +42,8 @@ package struct RootCommand: AsyncParsableCommand {
         } catch let error as CommandError {
             end(error.description, error.exitCode)
         } catch let error as ProfileError {
+            end(error.description, error.isWrongUse ? Exit.wrongUse : Exit.failed)
+        } catch let error as LoginError {
             end(error.description, error.isWrongUse ? Exit.wrongUse : Exit.failed)
         } catch let error as VaultError {
             end(error.advice, error.exitCode)

@@ -56,7 +56,7 @@ struct SandboxCommand: AsyncParsableCommand {
         }
         let server = Task { [configuration] in
             try await SandboxServer(configuration: configuration).run { address in
-                Console.write(address.announcement.serialized())
+                Console.writeUnscrubbed(address.announcement.serialized())
             }
         }
         let signals = Signals { server.cancel() }

@@ -41,6 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
             assembly.serverConfiguration(isSandbox: sandbox),
             features: try assembly.features(
                 accounts: accounts, isSandbox: sandbox, changes: changes, logger: logger),
-            output: output, logger: logger)
+            output: output, logger: logger,
+            finishing: { await (accounts as? VaultAccounts)?.finish() })
     }
 }

@@ -64,7 +64,23 @@ package struct ContactsAPI: Sendable {
         return wire
     }
 
+    /// When the credential is refused, nothing has been done; with another one the same request is sent once more.
     private func exchange(
+        _ wire: HTTPRequest, by deadline: ContinuousClock.Instant, for request: AbstractRequest
+    ) async throws(HighLevelError) -> APIResponse {
+        do {
+            return try await exchangeOnce(wire, by: deadline, for: request)
+        } catch {
+            guard error.refusesCredential || error.code == .missingScope, let refused = wire.authorization,
+                let other = try await authorizer.authorization(for: request, after: error, of: refused)
+            else { throw error }
+            var wire = wire
+            wire.authorization = try Self.checked(other)
+            return try await exchangeOnce(wire, by: deadline, for: request)
+        }
+    }
+
+    private func exchangeOnce(
         _ wire: HTTPRequest, by deadline: ContinuousClock.Instant, for request: AbstractRequest
     ) async throws(HighLevelError) -> APIResponse {
         let response: HTTPResponse
@@ -78,7 +94,10 @@ package struct ContactsAPI: Sendable {
     }
 
     private func credential(for request: AbstractRequest) async throws(HighLevelError) -> Authorization {
-        let authorization = try await authorizer.authorization(for: request)
+        try Self.checked(try await authorizer.authorization(for: request))
+    }
+
+    private static func checked(_ authorization: Authorization) throws(HighLevelError) -> Authorization {
         guard authorization.isWellFormed else {
             throw HighLevelError(
                 .unauthorized, "The stored token has a form no HTTP header may carry. Nothing was sent.",

@@ -19,12 +19,13 @@ struct ImportTests {
             "JSONValue", "ContactCatalog", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL",
             "NIOHTTPCompression", "AsyncHTTPClient",
         ],
-        "HighLevelAuth": ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient"],
+        "HighLevelAuth": ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "Crypto"],
         "ContactTools": ["JSONValue", "MCPServer", "ContactCatalog", "HighLevelClient"],
         "HighLevelSandbox": ["JSONValue", "Crypto", "Hummingbird", "NIOCore", "NIOPosix", "Logging"],
         "Commands": [
             "JSONValue", "CSystemCalls", "ContactCatalog", "PrivateFiles", "Sealing", "CredentialVault", "MCPServer",
-            "HighLevelClient", "HighLevelAuth", "ContactTools", "HighLevelSandbox", "ArgumentParser", "Logging",
+            "HighLevelClient", "HighLevelAuth", "ContactTools", "HighLevelSandbox", "ArgumentParser", "Hummingbird",
+            "NIOCore", "Logging",
         ],
         "highlevel-mcp": ["Commands"],
         "highlevel-bench": [

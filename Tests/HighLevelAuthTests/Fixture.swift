@@ -46,6 +46,17 @@ enum Fixture {
             dataDirectory: home + "/data", configDirectory: home + "/config", stateDirectory: home + "/state")
     }
 
+    static func authorizer(
+        _ door: VaultDoor, sender: any HTTPSending = NoEndpoint(), clock: AuthClock? = nil, scrubber: Scrubber? = nil
+    ) -> ProfileAuthorizer {
+        let clock = clock ?? AuthClock(now: { now })
+        let scrubber = scrubber ?? Scrubber()
+        let keeper = TokenKeeper(
+            door: door, endpoint: TokenEndpoint(sender: sender, userAgent: "test/1"), scrubber: scrubber, clock: clock)
+        return ProfileAuthorizer(
+            door: door, keeper: keeper, scrubber: scrubber, clock: clock, alias: "acme", origin: .highLevel)
+    }
+
     /// The code of what the body throws; nil when it throws nothing.
     static func code(_ body: () async throws -> Void) async -> String? {
         do {
@@ -56,5 +67,14 @@ enum Fixture {
         } catch {
             return "\(error)"
         }
+    }
+}
+
+/// A network without a token endpoint.
+struct NoEndpoint: HTTPSending {
+    func send(
+        _ request: HTTPRequest, deadline: ContinuousClock.Instant
+    ) async throws(HTTPSendingError) -> HTTPResponse {
+        throw HTTPSendingError(.refused, requestMayHaveBeenApplied: false)
     }
 }

@@ -18,7 +18,7 @@ struct VaultDoorTests {
     }
 
     private func authorizer(_ door: VaultDoor) -> ProfileAuthorizer {
-        ProfileAuthorizer(door: door, alias: "acme", origin: .highLevel)
+        Fixture.authorizer(door)
     }
 
     private func door(_ location: VaultLocation) -> VaultDoor {

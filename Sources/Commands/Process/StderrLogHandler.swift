@@ -1,3 +1,4 @@
+import CredentialVault
 import Logging
 
 #if canImport(Glibc)
@@ -28,7 +29,9 @@ struct StderrLogHandler: LogHandler {
     }
 
     static func write(_ text: String) {
-        var line = Array(text.utf8.prefix(longestLine - 1).map { $0 < 0x20 ? UInt8(ascii: " ") : $0 })
+        // Before it is cut, or a piece of a secret would be left that cannot be told any more.
+        var line = Array(
+            Console.scrubber.scrubbed(text).utf8.prefix(longestLine - 1).map { $0 < 0x20 ? UInt8(ascii: " ") : $0 })
         line.append(UInt8(ascii: "\n"))
         var descriptors = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
         guard poll(&descriptors, 1, 0) == 1, descriptors.revents & Int16(POLLOUT) != 0 else { return }

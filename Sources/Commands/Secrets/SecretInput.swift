@@ -36,6 +36,24 @@ enum SecretInput {
         return secret
     }
 
+    /// The first line; what follows it is for others.
+    static func clientSecret(_ descriptor: Int32) throws -> Secret {
+        var reader = SecretReader(limit: limit)
+        if isatty(descriptor) == 1 {
+            guard reader.type(at: descriptor, prompt: "Client secret (not shown): ") else {
+                throw given(up: "client secret")
+            }
+        } else {
+            guard reader.readLine(descriptor) else { throw unreadable(descriptor) }
+        }
+        guard let secret = Secret(validating: reader.bytes) else {
+            throw UsageError(
+                description: "The client secret must be 8 to 4,096 visible ASCII characters, alone on the first line "
+                    + "of stdin. Nothing was stored.")
+        }
+        return secret
+    }
+
     static func passphrase(_ descriptor: Int32, isNew: Bool = false) throws -> Secret {
         var reader = SecretReader(limit: limit)
         guard reader.read(descriptor) else { throw unreadable(descriptor) }

@@ -39,6 +39,18 @@ struct SecretReader: ~Copyable {
         return true
     }
 
+    /// Reads one line and leaves what follows to others; false when it cannot be read.
+    mutating func readLine(_ descriptor: Int32) -> Bool {
+        while count < memory.count {
+            let read = Descriptors.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: memory[count..<count + 1]))
+            if read < 0, errno == EINTR { continue }
+            guard read >= 0 else { return false }
+            if read == 0 || memory[count] == 0x0A { break }
+            count += 1
+        }
+        return true
+    }
+
     /// Reads one line from a terminal, which shows nothing of it; false when whoever types gives up.
     mutating func type(at terminal: Int32, prompt: String) -> Bool {
         var settings = termios()

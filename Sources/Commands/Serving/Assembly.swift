@@ -1,5 +1,6 @@
 import ContactCatalog
 import ContactTools
+import CredentialVault
 import HighLevelClient
 import MCPServer
 import Sealing
@@ -29,10 +30,12 @@ struct Assembly: Sendable {
     }
 
     func serverConfiguration(isSandbox: Bool) -> ServerConfiguration {
-        ServerConfiguration(
+        var server = ServerConfiguration(
             identity: identity(isSandbox: isSandbox), sealer: sealer(isSandbox: isSandbox),
             ledger: ledger(isSandbox: isSandbox),
             concurrentCalls: configuration.limits.concurrentCalls, callExecutor: { EventLoopExecutor.shared })
+        server.outgoingFilter = { Console.scrubber.scrubbed($0) }
+        return server
     }
 
     /// The sandbox lives and dies with the process, and so do its handles.

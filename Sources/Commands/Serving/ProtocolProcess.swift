@@ -17,8 +17,10 @@ package enum ProtocolProcess {
     ///   - features: What it offers.
     ///   - output: Where messages go, from `ProtocolOutput.takeOver`.
     ///   - logger: Where defects are told.
+    ///   - finishing: What must not be left half done when the process ends.
     package static func serve(
-        _ configuration: ServerConfiguration, features: ServerFeatures, output: Int32, logger: Logger
+        _ configuration: ServerConfiguration, features: ServerFeatures, output: Int32, logger: Logger,
+        finishing: @Sendable () async -> Void = {}
     ) async -> Never {
         // A client that is gone shows as a failed write.
         signal(SIGPIPE, SIG_IGN)
@@ -26,6 +28,7 @@ package enum ProtocolProcess {
             configuration: configuration, features: features, input: STDIN_FILENO, output: output, logger: logger)
         let signals = Signals { server.terminate() }
         await server.run()
+        await finishing()
         withExtendedLifetime(signals) {}
         // The thread that reads stdin may be blocked for good, and nothing is left that must be waited for.
         _exit(0)

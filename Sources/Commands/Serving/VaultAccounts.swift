@@ -7,12 +7,15 @@ import Synchronization
 /// One profile of the vault as the account of all calls. Nothing is opened before the first of them.
 final class VaultAccounts: AccountProvider {
     private let door: VaultDoor
-    private let homeOption: String?
+    private let keeper: TokenKeeper
+    private let clock = AuthClock(now: SystemTime.seconds)
+    private let remedy: HomeRemedy
     private let callDeadline: Duration
     private let limits: LimitsRecord
     private let sender = AsyncHTTPSender()
     /// Once a profile has served it goes on to, whatever others are added to the vault.
     private let alias: Mutex<String?>
+    private let known = Mutex<(ProfileRecord, Account)?>(nil)
 
     /// - Parameters:
     ///   - home: Where the vault is.
@@ -27,35 +30,49 @@ final class VaultAccounts: AccountProvider {
     ) {
         let finder = KeySourceFinder(location: home.vault, descriptor: keyDescriptor, asks: false)
         door = VaultDoor(location: home.vault, findKeySource: finder.sourceOfServer)
-        self.homeOption = homeOption
+        keeper = TokenKeeper(
+            door: door, endpoint: TokenEndpoint(sender: sender, userAgent: Version.userAgent),
+            scrubber: Console.scrubber, clock: clock)
+        remedy = HomeRemedy(homeOption: homeOption)
         self.callDeadline = callDeadline
         self.limits = limits
         alias = Mutex(profile)
     }
 
     func account() async throws(HighLevelError) -> Account {
-        let permit = try await permit()
-        alias.withLock { $0 = $0 ?? permit.profile.alias }
-        let authorizer = ProfileAuthorizer(door: door, alias: permit.profile.alias, origin: permit.origin)
+        let profile = try await permit().profile
+        alias.withLock { $0 = $0 ?? profile.alias }
+        if let (record, account) = known.withLock({ $0 }), record == profile { return account }
+        let account = try makeAccount(profile)
+        known.withLock { $0 = (profile, account) }
+        return account
+    }
+
+    private func makeAccount(_ profile: ProfileRecord) throws(HighLevelError) -> Account {
+        guard let origin = Origin(profile.origin) else {
+            throw HighLevelError.internalFault("The profile's origin is none.")
+        }
+        let authorizer = ProfileAuthorizer(
+            door: door, keeper: keeper, scrubber: Console.scrubber, clock: clock, alias: profile.alias, origin: origin)
         let api = ContactsAPI(
-            origin: permit.origin, sender: sender, authorizer: authorizer, userAgent: Version.userAgent,
-            callDeadline: callDeadline, limits: limits)
-        return Account(profile: permit.profile.alias, locationId: permit.profile.locationId, api: api)
+            origin: origin, sender: sender, authorizer: RemedialAuthorizer(authorizer: authorizer, remedy: remedy),
+            userAgent: Version.userAgent, callDeadline: callDeadline, limits: limits)
+        return Account(profile: profile.alias, locationId: profile.locationId, api: api)
     }
 
     private func permit() async throws(HighLevelError) -> Permit {
         do throws(HighLevelError) {
             return try await door.contents().permit(for: alias.withLock { $0 })
         } catch {
-            guard let homeOption, let nextStep = error.nextStep, error.code == .needsLogin || error.code == .locked
-            else {
-                throw error
-            }
-            var error = error
-            error.nextStep = "\(nextStep). Add to each command: --home \(homeOption)"
-            throw error
+            throw remedy.completed(error)
         }
     }
 
-    func stop() async { await sender.shutdown() }
+    /// Returns when no token is being renewed: what has been spent must have reached the vault.
+    func finish() async { await keeper.untilIdle() }
+
+    func stop() async {
+        await finish()
+        await sender.shutdown()
+    }
 }

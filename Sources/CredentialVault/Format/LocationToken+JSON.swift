@@ -14,6 +14,7 @@ extension LocationToken {
         ]
         object["scopes"] = scopes.map { JSON($0) }
         object["accessExpiry"] = accessExpiry.map { JSON(Int($0)) }
+        object["obtainedAt"] = obtainedAt.map { JSON(Int($0)) }
         return .object(object)
     }
 
@@ -26,6 +27,7 @@ extension LocationToken {
         self.init(key: key, origin: try members.string("origin"))
         scopes = try members.optionalStrings("scopes")
         accessExpiry = try members.optionalInteger("accessExpiry")
+        obtainedAt = try members.optionalInteger("obtainedAt")
         fields = try table.fields(
             members.take("fields"), binding: binding(vaultId: vaultId, generation: generation))
         try members.end()

@@ -13,6 +13,8 @@ package struct LocationToken: Sendable {
     package let key: Key
     package let origin: String
     package var accessExpiry: Int64?
+    /// When it was got, in seconds since 1970.
+    package var obtainedAt: Int64?
     package var scopes: [String]?
     package var fields = SecretFields()
 

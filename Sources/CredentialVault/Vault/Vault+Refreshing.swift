@@ -1,13 +1,13 @@
-package import PrivateFiles
+import PrivateFiles
 
 extension Vault {
     /// Takes the lock under which refresh tokens are spent, one process at a time; nil when another has it. It is held
     /// across a call of the token endpoint, and updates go on meanwhile. Whoever has got it reads the vault again
     /// first: another process may just have refreshed. It is the directory's own, so that no removed file loses it.
-    package func tryRefreshLock() throws(VaultError) -> FileLock? {
+    package func tryRefreshLock() throws(VaultError) -> RefreshLock? {
         try store.reading { directory throws(VaultError) in
             do throws(PrivateFileError) {
-                return try directory.tryLockDirectory()
+                return try directory.tryLockDirectory().map(RefreshLock.init)
             } catch {
                 throw VaultError(writing: error)
             }

@@ -4,8 +4,15 @@ package import HighLevelClient
 import JSONValue
 
 /// One profile and the credential behind it: what they may be used for, as it was said when they were enrolled. It
-/// decides, and opens the credential only for a request that has passed.
+/// decides, and opens no credential.
 package struct Permit: Sendable {
+    /// Which token a request goes with.
+    enum Source: Sendable, Equatable {
+        case privateToken
+        /// The grant's own token, or the one of the sub-account it is exchanged for.
+        case grant(TokenNeed)
+    }
+
     package let profile: ProfileRecord
     package let credential: CredentialRecord
     package let origin: Origin
@@ -23,49 +30,58 @@ package struct Permit: Sendable {
         self.origin = origin
     }
 
-    /// What was declared at enrolment; nil where nothing was, and only trying tells.
+    /// What was declared at enrolment or granted at the login; nil where nothing was, and only trying tells.
     package var scopes: [String]? { profile.scopes ?? credential.scopes }
 
-    /// The credential for one request to one place.
-    /// - Throws: `wrong_location`, `wrong_user_type`, `missing_scope` or `needs_login`. The credential is still sealed
-    ///   then.
-    package func authorization(
-        for request: AbstractRequest, to destination: Origin
-    ) throws(HighLevelError) -> Authorization {
-        try check(request, to: destination)
-        guard credential.kind == .privateToken, !credential.needsLogin, let token = credential.fields[.token] else {
-            throw .credentialMissing(profile: profile.alias)
-        }
-        return token.revealText { Authorization(bearer: $0) }
+    /// What the credential is, and what it can be exchanged for.
+    private var natures: [CredentialNature] {
+        let own = CredentialNature(credential)
+        return own == .agencyGrant ? [own, .subAccountGrant] : [own]
     }
 
-    /// Whether the request may have the credential.
-    package func check(_ request: AbstractRequest, to destination: Origin) throws(HighLevelError) {
+    /// Which token the request may have.
+    /// - Throws: `wrong_location`, `wrong_user_type` or `missing_scope`. The credential is still sealed then.
+    func source(for request: AbstractRequest, to destination: Origin) throws(HighLevelError) -> Source {
         guard destination == origin, request.locationId == profile.locationId else {
             throw .wrongLocation(
                 "The request is not for the place the profile was enrolled for. Nothing was sent.",
                 profile: profile.alias)
         }
-        let nature = CredentialNature(credential)
-        guard nature.satisfies(request.access) else {
+        guard let nature = natures.first(where: { $0.satisfies(request.access) }) else {
             throw HighLevelError(
                 .wrongUserType,
-                "\(request.operationId) takes \(request.access.phrase); the profile has \(nature.phrase). "
-                    + "Nothing was sent.",
+                "\(request.operationId) takes \(request.access.phrase); the profile has "
+                    + "\(CredentialNature(credential).phrase). Nothing was sent.",
                 fault: .account,
                 nextStep: "Another operation may do. Only the operator can connect a credential of another kind.")
         }
+        try checkScopes(of: request)
+        guard credential.kind != .privateToken else { return .privateToken }
+        let isExchanged = credential.kind == .oauthAgency && nature == .subAccountGrant
+        return .grant(
+            TokenNeed(credentialId: credential.id, locationId: isExchanged ? profile.locationId : nil))
+    }
+
+    /// Whether the request may have a credential.
+    package func check(_ request: AbstractRequest, to destination: Origin) throws(HighLevelError) {
+        _ = try source(for: request, to: destination)
+    }
+
+    private func checkScopes(of request: AbstractRequest) throws(HighLevelError) {
         guard let scopes else { return }
         let missing = request.scopes.filter { !scopes.contains($0) }
         guard missing.isEmpty else {
             let names = missing.joined(separator: ", ")
+            let remedy =
+                credential.kind == .privateToken
+                ? "enrol it anew: highlevel-mcp vault remove, then vault add with --scopes."
+                : "log in again and consent to it: highlevel-mcp login --profile \(profile.alias) --scopes \"…\""
             throw HighLevelError(
                 .missingScope,
                 "\(request.operationId) needs the scope \(names), which the profile was enrolled without. "
                     + "Nothing was sent.",
                 fault: .account,
-                nextStep: "Tell the user. If the token has the scope by now, the operator must enrol it anew: "
-                    + "highlevel-mcp vault remove, then vault add with --scopes.",
+                nextStep: "Tell the user. If the credential is to have the scope, the operator must \(remedy)",
                 details: ["operation": .string(request.operationId), "scopes": .array(missing.map { .string($0) })])
         }
     }

@@ -15,9 +15,7 @@ package struct Enrolment: Sendable {
         alias: String, locationId: String, origin: String?, allowsLoopback: Bool, scopes: String?
     ) throws(ProfileError) {
         guard Self.isAlias(alias) else { throw .badAlias }
-        guard (1...64).contains(locationId.utf8.count),
-            locationId.utf8.allSatisfy({ Self.isWordCharacter($0) || $0 == UInt8(ascii: "-") })
-        else { throw .badLocation }
+        guard Self.isLocationId(locationId) else { throw .badLocation }
         self.alias = alias
         self.locationId = locationId
         self.origin = try Self.origin(origin, allowsLoopback: allowsLoopback)
@@ -30,6 +28,11 @@ package struct Enrolment: Sendable {
             return false
         }
         return text.utf8.allSatisfy { isWordCharacter($0) || "-.".utf8.contains($0) }
+    }
+
+    package static func isLocationId(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count)
+            && text.utf8.allSatisfy { isWordCharacter($0) || $0 == UInt8(ascii: "-") }
     }
 
     private static func origin(_ text: String?, allowsLoopback: Bool) throws(ProfileError) -> Origin {

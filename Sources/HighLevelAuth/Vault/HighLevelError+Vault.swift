@@ -29,7 +29,12 @@ extension HighLevelError {
             self = HighLevelError(
                 .busy, "Another process holds the vault. Nothing was sent.", fault: .account, retryable: true,
                 nextStep: "Try again in a moment.")
-        case .alreadyExists, .unacceptableCost, .damaged, .newerFormat, .unwritable, .full, .unsafeFile:
+        case .unwritable, .full:
+            self = .withoutCredential(
+                .locked,
+                "The token has to be renewed, and the vault cannot be written (\(error.code)), so nothing was spent.",
+                "highlevel-mcp vault status, which says why")
+        case .alreadyExists, .unacceptableCost, .damaged, .newerFormat, .unsafeFile:
             self = .withoutCredential(
                 .locked, "The vault cannot be used (\(error.code)).", "highlevel-mcp vault status, which says why")
         }

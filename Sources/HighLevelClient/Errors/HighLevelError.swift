@@ -30,6 +30,8 @@ package struct HighLevelError: Error, Sendable, Hashable {
     package var details: JSONObject?
     /// Whether a write may have taken effect in spite of the error. Always false for reads.
     package var mayHaveBeenApplied: Bool
+    /// Whether the token itself is refused, and so another one may do. Nothing was done then.
+    package var refusesCredential = false
 
     package init(
         _ code: Code, _ message: String, fault: Fault, retryable: Bool = false, retryAfter: Duration? = nil,

@@ -18,14 +18,25 @@ extension Refusal {
                 nextStep: "A new token of the same kind will not help. Use another operation, or ask HighLevel.")
         }
         if body.says("invalid jwt") || body.says("invalid token") {
-            return credentialError(
-                .unauthorized, "HighLevel does not accept the token", fault: .account,
+            return tokenRefused(
+                "HighLevel does not accept the token",
                 nextStep: "The token is malformed, expired or revoked. The operator must store a current one.")
         }
-        return credentialError(
-            .unauthorized, "HighLevel refuses the credential", fault: .account,
+        if body.says("unauthorized request") {
+            return credentialError(
+                .unauthorized, "HighLevel refuses the request", fault: .account,
+                nextStep: "This is its answer to a parameter it misses; the token may be good. Check the arguments.")
+        }
+        return tokenRefused(
+            "HighLevel refuses the credential",
             nextStep: "Check that the token is current. HighLevel gives this answer also for a route it does not "
                 + "know and for a parameter it misses, so a valid token does not rule out the arguments.")
+    }
+
+    private func tokenRefused(_ sentence: String, nextStep: String) -> HighLevelError {
+        var error = credentialError(.unauthorized, sentence, fault: .account, nextStep: nextStep)
+        error.refusesCredential = true
+        return error
     }
 
     var forbidden: HighLevelError {

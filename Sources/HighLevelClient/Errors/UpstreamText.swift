@@ -2,9 +2,9 @@ import JSONValue
 
 /// Makes text from HighLevel's error bodies fit to be shown: one short line without control characters, mark-up or
 /// paths of the server that wrote it.
-enum UpstreamText {
+package enum UpstreamText {
     /// Nil when nothing presentable is left.
-    static func clean(_ text: String, limit: Int) -> String? {
+    package static func clean(_ text: String, limit: Int) -> String? {
         // More than can be shown need not be looked at; a message may be megabytes long.
         let head = text.unicodeScalars.prefix(limit * 4)
         let firstLine = head.drop(while: isBreak).prefix { !isBreak($0) }

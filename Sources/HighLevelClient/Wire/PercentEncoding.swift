@@ -3,7 +3,7 @@ extension String {
     ///
     /// Strict on purpose: servers that read forms take a bare `+` for a space, and so would read the telephone number
     /// `+15550100` as ` 15550100` and find nobody.
-    mutating func appendPercentEncoded(_ text: String) {
+    package mutating func appendPercentEncoded(_ text: String) {
         for byte in text.utf8 {
             if byte.isUnreserved {
                 unicodeScalars.append(Unicode.Scalar(byte))

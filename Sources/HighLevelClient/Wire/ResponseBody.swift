@@ -1,10 +1,10 @@
-import JSONValue
+package import JSONValue
 
 /// Reads the body of a response as JSON, if the response says that it is some.
-enum ResponseBody {
-    struct Unreadable: Error, Equatable {
+package enum ResponseBody {
+    package struct Unreadable: Error, Equatable {
         /// What is wrong, in our own words.
-        let reason: String
+        package let reason: String
     }
 
     /// What people typed may have been cut anywhere on its way into the CRM; that must not make a contact unreadable.
@@ -12,7 +12,7 @@ enum ResponseBody {
         maximumDepth: 64, duplicateKeys: .keepLast, loneSurrogates: .replace)
 
     /// An empty body is `{}`.
-    static func decode(_ response: HTTPResponse) throws(Unreadable) -> JSON {
+    package static func decode(_ response: HTTPResponse) throws(Unreadable) -> JSON {
         if response.body.isEmpty { return .object([:]) }
         guard let contentType = response.header("content-type") else {
             throw Unreadable(reason: "a body without a content type")

@@ -19,6 +19,8 @@ package struct ServerConfiguration: Sendable {
     /// How long a `requestState` or a confirm token is good, in seconds.
     package let stateLifetime: Int
     package let timing: Timing
+    /// What each line passes through before it leaves, and gives back as a line: the last net under what must not.
+    package var outgoingFilter: (@Sendable ([UInt8]) -> [UInt8])?
 
     /// The ledger has to live as long as the sealer's key: what was used up would work again without it.
     package init(

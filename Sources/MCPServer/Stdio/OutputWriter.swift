@@ -26,19 +26,26 @@ final class OutputWriter: MessageSink {
     private let descriptor: Int32
     private let state: Mutex<State>
     private let thread = DispatchQueue(label: "highlevel-mcp.output")
+    private let filter: (@Sendable ([UInt8]) -> [UInt8])?
     private let onBroken: @Sendable () -> Void
 
     /// - Parameters:
     ///   - descriptor: Where to write; stays the caller's to close.
     ///   - softLimit: Bytes that may wait before `send` waits for room.
+    ///   - filter: What each line passes through before it may leave.
     ///   - onBroken: Called once when nobody reads the other end any more.
-    init(descriptor: Int32, softLimit: Int = 16 * 1024 * 1024, onBroken: @escaping @Sendable () -> Void) {
+    init(
+        descriptor: Int32, softLimit: Int = 16 * 1024 * 1024, filter: (@Sendable ([UInt8]) -> [UInt8])? = nil,
+        onBroken: @escaping @Sendable () -> Void
+    ) {
         self.descriptor = descriptor
+        self.filter = filter
         self.onBroken = onBroken
         state = Mutex(State(queue: OutputQueue(softLimit: softLimit)))
     }
 
     func sendNow(_ line: [UInt8]) {
+        let line = filter?(line) ?? line
         let starts = state.withLock { state in
             guard state.queue.append(line), !state.isWriting else { return false }
             state.isWriting = true

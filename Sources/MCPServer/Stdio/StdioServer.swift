@@ -33,7 +33,9 @@ package final class StdioServer: Sendable {
         configuration: ServerConfiguration, features: ServerFeatures, input: Int32, output: Int32, logger: Logger
     ) {
         let ending = ending
-        writer = OutputWriter(descriptor: output, onBroken: { ending.continuation.yield(.outputClosed) })
+        writer = OutputWriter(
+            descriptor: output, filter: configuration.outgoingFilter,
+            onBroken: { ending.continuation.yield(.outputClosed) })
         engine = Engine(configuration: configuration, features: features, sink: writer, logger: logger)
         reader = InputReader(descriptor: input, lineLimit: configuration.lineLimit)
     }

@@ -1,0 +1,11 @@
+import Synchronization
+
+/// Token pairs that were got and could not be written: all that is left of a grant until the disk takes them.
+final class UnwrittenTokens: Sendable {
+    private let grants = Mutex<[String: RenewedGrant]>([:])
+
+    subscript(credentialId: String) -> RenewedGrant? {
+        get { grants.withLock { $0[credentialId] } }
+        set { grants.withLock { $0[credentialId] = newValue } }
+    }
+}
