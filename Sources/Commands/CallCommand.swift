@@ -36,16 +36,16 @@ struct CallCommand: AsyncParsableCommand {
     private func result(
         of arguments: JSONObject, assembly: Assembly, logger: Logger
     ) async throws -> CallToolResult {
-        let profile = try account.profile(assembly.configuration, isSandbox: sandbox)
+        let profile = try account.single(assembly.configuration, isSandbox: sandbox)
         guard sandbox else {
             guard
-                let accounts = assembly.vaultAccounts(
-                    homeOption: common.home, profile: profile, keyDescriptor: account.keyFd)
+                let vault = assembly.vaultAccess(homeOption: common.home, keyDescriptor: account.keyFd)
             else {
                 return try await call(assembly.tools(accounts: NoAccount()), arguments)
             }
+            let accounts = VaultAccounts(access: vault, profile: profile)
             let result = try await call(assembly.tools(accounts: accounts), arguments)
-            await accounts.stop()
+            await vault.stop()
             return result
         }
         let embedded = EmbeddedSandbox(callDeadline: assembly.callDeadline, logger: logger)

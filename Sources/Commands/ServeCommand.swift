@@ -24,24 +24,43 @@ struct ServeCommand: AsyncParsableCommand {
         let output = ProtocolOutput.takeOver()
         var configuration = try common.configuration()
         configuration.readOnly = configuration.readOnly || readOnly
-        let profile = try account.profile(configuration, isSandbox: sandbox)
+        let profiles = try account.served(configuration, isSandbox: sandbox)
         let logger = ProcessLog.logger(configuration)
         let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
-        let changes = ServerChanges()
-        let limits = Assembly.limits(publishing: changes)
-        let accounts: any AccountProvider =
-            if sandbox {
-                EmbeddedSandbox(callDeadline: assembly.callDeadline, limits: limits, logger: logger)
-            } else {
-                assembly.vaultAccounts(
-                    homeOption: common.home, profile: profile, keyDescriptor: account.keyFd, limits: limits)
-                    ?? NoAccount()
-            }
+        let vault =
+            sandbox ? nil : assembly.vaultAccess(homeOption: common.home, keyDescriptor: account.keyFd)
         await ProtocolProcess.serve(
-            assembly.serverConfiguration(isSandbox: sandbox),
-            features: try assembly.features(
-                accounts: accounts, isSandbox: sandbox, changes: changes, logger: logger),
+            assembly.serverConfiguration(isSandbox: sandbox, profiles: profiles),
+            features: try features(assembly, vault, profiles, logger),
             output: output, logger: logger,
-            finishing: { await (accounts as? VaultAccounts)?.finish() })
+            finishing: { await vault?.finish() })
+    }
+
+    /// One account's features as they are; several accounts' under their profiles' names.
+    private func features(
+        _ assembly: Assembly, _ vault: VaultAccess?, _ profiles: [String], _ logger: Logger
+    ) throws -> ServerFeatures {
+        let changes = ServerChanges()
+        guard profiles.count > 1, let vault else {
+            let limits = Assembly.limits(publishing: changes)
+            let accounts: any AccountProvider =
+                if sandbox {
+                    EmbeddedSandbox(callDeadline: assembly.callDeadline, limits: limits, logger: logger)
+                } else if let vault {
+                    VaultAccounts(access: vault, profile: profiles.first, limits: limits)
+                } else {
+                    NoAccount()
+                }
+            return try assembly.features(
+                accounts: accounts, isSandbox: sandbox, changes: changes, logger: logger)
+        }
+        let served = try profiles.map { alias in
+            let limits = Assembly.limits(publishing: changes, of: alias)
+            let accounts = VaultAccounts(access: vault, profile: alias, limits: limits)
+            let features = try assembly.features(
+                accounts: accounts, isSandbox: false, changes: changes, logger: logger)
+            return (alias: alias, features: features)
+        }
+        return ServedProfiles(served).features(changes: changes)
     }
 }

@@ -1,26 +1,38 @@
 import ArgumentParser
+import HighLevelAuth
 
 /// Which account serves.
 struct AccountOptions: ParsableArguments {
     @Option(
         name: .customLong("profile"),
-        help: ArgumentHelp("Serve this profile of the vault; its only one by default.", valueName: "name"))
+        help: ArgumentHelp(
+            "Serve this profile of the vault, its only one by default. May be repeated.", valueName: "name"))
     var profiles: [String] = []
 
     @Option(help: ArgumentHelp("Read the vault's passphrase from this descriptor.", valueName: "n"))
     var keyFd: Int32?
 
-    /// The profile named on the command line, else in the configuration; nil for the vault's only one.
-    /// - Throws: `UsageError` for more than one.
-    func profile(_ configuration: Configuration, isSandbox: Bool) throws(UsageError) -> String? {
+    /// The profiles named on the command line, else in the configuration; none for the vault's only one.
+    /// - Throws: `UsageError` for what names none.
+    func served(_ configuration: Configuration, isSandbox: Bool) throws(UsageError) -> [String] {
         guard profiles.isEmpty || !isSandbox else {
             throw UsageError(description: "--sandbox and --profile exclude each other.")
         }
-        let chosen = isSandbox || !profiles.isEmpty ? profiles : configuration.profiles
-        guard chosen.count <= 1 else {
-            throw UsageError(
-                description: "This version serves one profile at a time. Start a server for each of them.")
+        if isSandbox { return [] }
+        var served: [String] = []
+        for alias in profiles.isEmpty ? configuration.profiles : profiles where !served.contains(alias) {
+            guard Enrolment.isAlias(alias) else { throw UsageError(description: ProfileError.badAlias.description) }
+            served.append(alias)
         }
-        return chosen.first
+        return served
+    }
+
+    /// The same for a single call; nil for the vault's only profile.
+    func single(_ configuration: Configuration, isSandbox: Bool) throws(UsageError) -> String? {
+        let served = try served(configuration, isSandbox: isSandbox)
+        guard served.count <= 1 else {
+            throw UsageError(description: "A call is for one profile: name it with --profile.")
+        }
+        return served.first
     }
 }

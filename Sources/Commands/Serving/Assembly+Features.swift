@@ -24,8 +24,8 @@ extension Assembly {
     }
 
     /// The record of an account's limits, each entry of which is told to whoever has subscribed to the status.
-    static func limits(publishing changes: ServerChanges) -> LimitsRecord {
-        let publisher = AccountStatusPublisher(changes: changes)
+    static func limits(publishing changes: ServerChanges, of profile: String? = nil) -> LimitsRecord {
+        let publisher = AccountStatusPublisher(changes: changes, profile: profile)
         return LimitsRecord(onSighting: { publisher.limitsSeen() })
     }
 }

@@ -1,14 +1,11 @@
 import HighLevelClient
 
 extension Assembly {
-    /// The account behind a profile of this home's vault; nil without a home.
-    func vaultAccounts(
-        homeOption: String?, profile: String?, keyDescriptor: Int32?, limits: LimitsRecord = LimitsRecord()
-    ) -> VaultAccounts? {
+    /// This home's vault; nil without a home.
+    func vaultAccess(homeOption: String?, keyDescriptor: Int32?) -> VaultAccess? {
         home.map {
-            VaultAccounts(
-                home: $0, homeOption: homeOption, profile: profile, keyDescriptor: keyDescriptor,
-                callDeadline: callDeadline, limits: limits)
+            VaultAccess(
+                home: $0, homeOption: homeOption, keyDescriptor: keyDescriptor, callDeadline: callDeadline)
         }
     }
 }

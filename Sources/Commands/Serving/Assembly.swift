@@ -29,9 +29,9 @@ struct Assembly: Sendable {
         OperationRunner(accounts: accounts, isReadOnly: configuration.readOnly)
     }
 
-    func serverConfiguration(isSandbox: Bool) -> ServerConfiguration {
+    func serverConfiguration(isSandbox: Bool, profiles: [String]) -> ServerConfiguration {
         var server = ServerConfiguration(
-            identity: identity(isSandbox: isSandbox), sealer: sealer(isSandbox: isSandbox),
+            identity: identity(isSandbox: isSandbox, profiles: profiles), sealer: sealer(isSandbox: isSandbox),
             ledger: ledger(isSandbox: isSandbox),
             concurrentCalls: configuration.limits.concurrentCalls, callExecutor: { EventLoopExecutor.shared })
         server.outgoingFilter = { Console.scrubber.scrubbed($0) }
@@ -50,13 +50,14 @@ struct Assembly: Sendable {
         return SpentLedger(directory: home.stateDirectory, now: SystemTime.seconds)
     }
 
-    private func identity(isSandbox: Bool) -> ServerIdentity {
+    private func identity(isSandbox: Bool, profiles: [String]) -> ServerIdentity {
         ServerIdentity(
             name: Version.name,
             title: "HighLevel Contacts",
             version: Version.number,
             description: "HighLevel CRM contacts, tasks, notes, tags, campaigns and workflows as tools.",
-            instructions: Instructions.text(isSandbox: isSandbox, isReadOnly: configuration.readOnly)
+            instructions: Instructions.text(
+                isSandbox: isSandbox, isReadOnly: configuration.readOnly, hasProfiles: profiles.count > 1)
         )
     }
 }

@@ -2,8 +2,11 @@ import HighLevelSandbox
 
 /// What every client puts into its model's context: how an agent finds and uses the tools, in under 120 words.
 enum Instructions {
-    static func text(isSandbox: Bool, isReadOnly: Bool) -> String {
-        let parts = [subject(isReadOnly), finding, isReadOnly ? nil : writing, reading, isSandbox ? sandbox : nil]
+    static func text(isSandbox: Bool, isReadOnly: Bool, hasProfiles: Bool = false) -> String {
+        let parts = [
+            subject(isReadOnly), hasProfiles ? choosing : nil, finding, isReadOnly ? nil : writing, reading,
+            isSandbox ? sandbox : nil,
+        ]
         return parts.compactMap(\.self).joined(separator: " ")
     }
 
@@ -17,6 +20,8 @@ enum Instructions {
             Tools for one HighLevel (GoHighLevel) sub-account's contacts; guide: resource highlevel://guide.
             """
     }
+
+    private static let choosing = "Several sub-accounts: profile says which; an id belongs to one of them."
 
     private static let finding = """
         Most need a contactId: get it with find_duplicate_contact (exact e-mail or phone) or search_contacts (anything \

@@ -6,35 +6,18 @@ import Synchronization
 
 /// One profile of the vault as the account of all calls. Nothing is opened before the first of them.
 final class VaultAccounts: AccountProvider {
-    private let door: VaultDoor
-    private let keeper: TokenKeeper
-    private let clock = AuthClock(now: SystemTime.seconds)
-    private let remedy: HomeRemedy
-    private let callDeadline: Duration
+    private let access: VaultAccess
     private let limits: LimitsRecord
-    private let sender = AsyncHTTPSender()
     /// Once a profile has served it goes on to, whatever others are added to the vault.
     private let alias: Mutex<String?>
     private let known = Mutex<(ProfileRecord, Account)?>(nil)
 
     /// - Parameters:
-    ///   - home: Where the vault is.
-    ///   - homeOption: What `--home` was given; commands that mend something need it too.
+    ///   - access: The vault.
     ///   - profile: Which profile; nil for the only one there is.
-    ///   - keyDescriptor: Where a passphrase can be read.
-    ///   - callDeadline: For each call.
     ///   - limits: Where the account's limits are noted.
-    init(
-        home: Home, homeOption: String?, profile: String?, keyDescriptor: Int32?, callDeadline: Duration,
-        limits: LimitsRecord = LimitsRecord()
-    ) {
-        let finder = KeySourceFinder(location: home.vault, descriptor: keyDescriptor, asks: false)
-        door = VaultDoor(location: home.vault, findKeySource: finder.sourceOfServer)
-        keeper = TokenKeeper(
-            door: door, endpoint: TokenEndpoint(sender: sender, userAgent: Version.userAgent),
-            scrubber: Console.scrubber, clock: clock)
-        remedy = HomeRemedy(homeOption: homeOption)
-        self.callDeadline = callDeadline
+    init(access: VaultAccess, profile: String?, limits: LimitsRecord = LimitsRecord()) {
+        self.access = access
         self.limits = limits
         alias = Mutex(profile)
     }
@@ -53,26 +36,20 @@ final class VaultAccounts: AccountProvider {
             throw HighLevelError.internalFault("The profile's origin is none.")
         }
         let authorizer = ProfileAuthorizer(
-            door: door, keeper: keeper, scrubber: Console.scrubber, clock: clock, alias: profile.alias, origin: origin)
+            door: access.door, keeper: access.keeper, scrubber: Console.scrubber, clock: access.clock,
+            alias: profile.alias, origin: origin)
         let api = ContactsAPI(
-            origin: origin, sender: sender, authorizer: RemedialAuthorizer(authorizer: authorizer, remedy: remedy),
-            userAgent: Version.userAgent, callDeadline: callDeadline, limits: limits)
+            origin: origin, sender: access.sender,
+            authorizer: RemedialAuthorizer(authorizer: authorizer, remedy: access.remedy),
+            userAgent: Version.userAgent, callDeadline: access.callDeadline, limits: limits)
         return Account(profile: profile.alias, locationId: profile.locationId, api: api)
     }
 
     private func permit() async throws(HighLevelError) -> Permit {
         do throws(HighLevelError) {
-            return try await door.contents().permit(for: alias.withLock { $0 })
+            return try await access.door.contents().permit(for: alias.withLock { $0 })
         } catch {
-            throw remedy.completed(error)
+            throw access.remedy.completed(error)
         }
-    }
-
-    /// Returns when no token is being renewed: what has been spent must have reached the vault.
-    func finish() async { await keeper.untilIdle() }
-
-    func stop() async {
-        await finish()
-        await sender.shutdown()
     }
 }

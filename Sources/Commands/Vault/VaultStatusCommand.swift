@@ -13,11 +13,19 @@ struct VaultStatusCommand: ParsableCommand {
         let kind = try Vault.keySourceKind(at: location)
         Console.write("vault: \(location.vaultPath)")
         Console.write("opened with: \(VaultText.source(kind, at: location))")
-        let snapshot = try options.open().snapshot()
+        let vault = try options.open()
+        let snapshot = try vault.snapshot()
         let profiles = ProfileOverview.all(in: snapshot.contents, now: SystemTime.seconds())
         Console.write("state: it opens; written \(snapshot.generation) times; profiles: \(profiles.count)")
         for profile in profiles { Console.write(VaultText.line(profile)) }
         for advice in profiles.compactMap({ VaultText.advice($0) }) { Console.write(advice) }
+        do throws(VaultError) {
+            try vault.proveWritable()
+        } catch {
+            throw CommandError(
+                description: "It opens but cannot be written (\(error.code)), so no login can be renewed. \(error)",
+                exitCode: Exit.failed)
+        }
         guard !profiles.isEmpty else {
             throw CommandError(
                 description: "No profiles. Run: highlevel-mcp vault add --profile NAME --location LOCATION_ID",

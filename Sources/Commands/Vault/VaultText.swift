@@ -14,12 +14,19 @@ enum VaultText {
     /// A line of `list` and `status`.
     static func line(_ profile: ProfileOverview) -> String {
         let scopes = profile.scopes.map { $0.joined(separator: " ") } ?? "not declared"
+        let refused =
+            profile.refusedScopes.isEmpty
+            ? "" : "; refused by HighLevel: \(profile.refusedScopes.joined(separator: " "))"
         return "\(profile.alias): \(kind(profile)) for location \(profile.locationId) at \(profile.origin), "
-            + "\(profile.age); scopes: \(scopes)"
+            + "\(profile.age); scopes: \(scopes)\(refused)"
     }
 
-    /// What to do about an old token; nil while there is no need.
+    /// What to do about an old token or a login that is over; nil while there is no need.
     static func advice(_ profile: ProfileOverview) -> String? {
+        if profile.needsLogin {
+            return "\(profile.alias): HighLevel no longer accepts its login. "
+                + "Run: highlevel-mcp login --profile \(profile.alias) --client-id CLIENT_ID"
+        }
         guard profile.kind == .privateToken, profile.age.isDue else { return nil }
         return "\(profile.alias): HighLevel advises to replace private tokens every \(TokenAge.advisedDays) days. "
             + "Make a new one there, then run: highlevel-mcp vault rotate --profile \(profile.alias)"

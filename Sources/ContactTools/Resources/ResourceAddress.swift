@@ -27,6 +27,14 @@ enum ResourceAddress: Hashable {
         }
     }
 
+    /// Whether it is another thing in every account.
+    var belongsToAccount: Bool {
+        switch self {
+        case .tools, .guide: false
+        case .account, .records: true
+        }
+    }
+
     var uri: String {
         switch self {
         case .tools: Self.scheme + "tools"

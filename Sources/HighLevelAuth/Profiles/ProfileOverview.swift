@@ -9,6 +9,10 @@ package struct ProfileOverview: Sendable, Equatable {
     /// Nil where nothing was declared.
     package let scopes: [String]?
     package let age: TokenAge
+    /// What HighLevel has refused it since it was enrolled or replaced.
+    package let refusedScopes: [String]
+    /// Whether HighLevel accepts its login no more.
+    package let needsLogin: Bool
 
     /// All profiles by their names. One whose credential is gone is left out: it serves nothing.
     package static func all(in contents: VaultContents, now: Int64) -> [ProfileOverview] {
@@ -17,7 +21,8 @@ package struct ProfileOverview: Sendable, Equatable {
                 ProfileOverview(
                     alias: profile.alias, kind: record.kind, locationId: profile.locationId, origin: profile.origin,
                     scopes: profile.scopes ?? record.scopes,
-                    age: TokenAge(since: record.rotatedAt ?? record.createdAt, now: now))
+                    age: TokenAge(since: record.rotatedAt ?? record.createdAt, now: now),
+                    refusedScopes: record.refusedScopes, needsLogin: record.needsLogin)
             }
         }
     }

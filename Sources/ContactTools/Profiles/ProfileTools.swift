@@ -1,0 +1,52 @@
+import HighLevelClient
+package import JSONValue
+package import MCPServer
+
+/// The same tools for several profiles. Each call names one, and reaches that one's account alone.
+package struct ProfileTools: ToolProvider {
+    private let argument: ProfileArgument
+    private let providers: [String: any ToolProvider]
+    package let tools: [Tool]
+
+    /// - Parameter profiles: The tools of each, all with the same list. In the order in which callers are told of them.
+    package init(_ profiles: [(alias: String, tools: any ToolProvider)]) {
+        argument = ProfileArgument(aliases: profiles.map(\.alias))
+        providers = Dictionary(uniqueKeysWithValues: profiles.map { ($0.alias, $0.tools) })
+        let argument = argument
+        tools = (profiles.first?.tools.tools ?? []).map { tool in
+            Tool(
+                name: tool.name, title: tool.title, description: tool.description,
+                inputSchema: argument.added(to: tool.inputSchema), outputSchema: tool.outputSchema,
+                annotations: tool.annotations)
+        }
+    }
+
+    /// The list names the profiles.
+    package var toolsCacheScope: CacheScope { .private }
+
+    package func call(
+        _ name: String, arguments: JSONObject, context: RequestContext
+    ) async throws -> CallToolResult {
+        guard tools.contains(where: { $0.name == name }) else {
+            // Any of them says what there is instead.
+            guard let first = providers.values.first else {
+                throw JSONRPCError.invalidParams("There are no tools.")
+            }
+            return try await first.call(name, arguments: arguments, context: context)
+        }
+        let named: (alias: String, rest: JSONObject)
+        do throws(HighLevelError) {
+            named = try argument.taken(from: arguments, tool: name)
+        } catch {
+            return CallToolResult(error)
+        }
+        return try await call(name, of: named.alias, named.rest, context)
+    }
+
+    private func call(
+        _ name: String, of alias: String, _ arguments: JSONObject, _ context: RequestContext
+    ) async throws -> CallToolResult {
+        guard let provider = providers[alias] else { throw JSONRPCError.invalidParams("There is no such profile.") }
+        return try await provider.call(name, arguments: arguments, context: context)
+    }
+}

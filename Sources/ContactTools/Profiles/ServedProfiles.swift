@@ -1,0 +1,24 @@
+package import MCPServer
+
+/// Several servers' worth of features, one for each profile, as one server offers them.
+package struct ServedProfiles: Sendable {
+    private let profiles: [(alias: String, features: ServerFeatures)]
+
+    /// - Parameter profiles: What each offers by itself; at least two, all alike but for their accounts.
+    package init(_ profiles: [(alias: String, features: ServerFeatures)]) { self.profiles = profiles }
+
+    /// - Parameter changes: Through which subscribers are told of all profiles' changes.
+    package func features(changes: ServerChanges) -> ServerFeatures {
+        var merged = ServerFeatures(
+            tools: ProfileTools(profiles.map { ($0.alias, $0.features.tools) }), changes: changes)
+        let resources = profiles.compactMap { profile in
+            profile.features.resources.map { (alias: profile.alias, resources: $0) }
+        }
+        merged.resources = resources.first.map { ProfileResources(resources, shared: $0.resources) }
+        merged.prompts = ProfilePrompts(
+            profiles.compactMap { profile in profile.features.prompts.map { (profile.alias, $0) } })
+        merged.completions = ProfileCompletions(
+            profiles.compactMap { profile in profile.features.completions.map { (profile.alias, $0) } })
+        return merged
+    }
+}
