@@ -1,0 +1,90 @@
+/// A network of one hidden layer over sparse features. Weights are read where they stand in the model.
+package struct Network: Sendable {
+    /// The length every intent's feature vector is brought to, so that long ones do not shout.
+    package static let norm: Float = 4
+
+    private let bytes: ModelBytes
+    private let header: ModelHeader
+    private let outputCount: Int
+
+    init(bytes: ModelBytes, header: ModelHeader, outputCount: Int) {
+        self.bytes = bytes
+        self.header = header
+        self.outputCount = outputCount
+    }
+
+    private var width: Int { header[.hiddenBias].count / 4 }
+    package var featureCount: Int { header[.featureChecks].count / 4 }
+
+    /// The features the network has weights for, each once with its largest value, scaled to the norm.
+    func known(_ features: [Feature]) -> [WeighedFeature] {
+        bytes.withUnsafeBytes { buffer in
+            let slots = buffer[header[.featureSlots]].assumingMemoryBound(to: UInt16.self)
+            let checks = buffer[header[.featureChecks]].assumingMemoryBound(to: UInt32.self)
+            var places = [Int32](repeating: -1, count: checks.count)
+            var known: [WeighedFeature] = []
+            known.reserveCapacity(features.count)
+            for feature in features {
+                guard let index = FeatureTable.index(of: feature.hash, slots: slots, checks: checks) else { continue }
+                if places[index] < 0 {
+                    places[index] = Int32(known.count)
+                    known.append(WeighedFeature(index: index, value: feature.value, token: feature.token))
+                } else if known[Int(places[index])].value < feature.value {
+                    known[Int(places[index])].value = feature.value
+                }
+            }
+            let length = known.reduce(Float(0)) { $0 + $1.value * $1.value }.squareRoot()
+            if length > 0 { for index in known.indices { known[index].value *= Self.norm / length } }
+            return known
+        }
+    }
+
+    func activation(of features: [WeighedFeature]) -> Activation {
+        bytes.withUnsafeBytes { buffer in
+            let width = width
+            let rows = buffer[header[.featureWeights]].assumingMemoryBound(to: Int8.self)
+            let scales = buffer[header[.featureScales]].assumingMemoryBound(to: Float.self)
+            var hidden = Array(buffer[header[.hiddenBias]].assumingMemoryBound(to: Float.self))
+            hidden.withUnsafeMutableBufferPointer { hidden in
+                for feature in features {
+                    let factor = feature.value * scales[feature.index]
+                    let row = feature.index * width
+                    for unit in 0..<width { hidden[unit] += factor * Float(rows[row + unit]) }
+                }
+                for unit in 0..<width where hidden[unit] < 0 { hidden[unit] = 0 }
+            }
+            let weights = buffer[header[.outputWeights]].assumingMemoryBound(to: Float.self)
+            var outputs = Array(buffer[header[.outputBias]].assumingMemoryBound(to: Float.self))
+            for output in outputs.indices {
+                for unit in 0..<width { outputs[output] += weights[output * width + unit] * hidden[unit] }
+            }
+            let steps = outputs.popLast() ?? 0
+            return Activation(
+                hidden: hidden, probabilities: Softmax.probabilities(outputs), severalSteps: Softmax.logistic(steps))
+        }
+    }
+
+    /// How much each token spoke for an output, given the units of the hidden layer that were active.
+    func support(for output: Int, features: [WeighedFeature], hidden: [Float], tokenCount: Int) -> [Float] {
+        bytes.withUnsafeBytes { buffer in
+            let width = width
+            let rows = buffer[header[.featureWeights]].assumingMemoryBound(to: Int8.self)
+            let scales = buffer[header[.featureScales]].assumingMemoryBound(to: Float.self)
+            let weights = buffer[header[.outputWeights]].assumingMemoryBound(to: Float.self)
+            let active = hidden.indices.map { hidden[$0] > 0 ? weights[output * width + $0] : 0 }
+            var support = [Float](repeating: 0, count: tokenCount)
+            for feature in features where support.indices.contains(feature.token) {
+                var sum: Float = 0
+                for unit in 0..<width { sum += active[unit] * Float(rows[feature.index * width + unit]) }
+                support[feature.token] += sum * feature.value * scales[feature.index]
+            }
+            return support
+        }
+    }
+}
+
+private extension Slice<UnsafeRawBufferPointer> {
+    func assumingMemoryBound<Element>(to type: Element.Type) -> UnsafeBufferPointer<Element> {
+        UnsafeRawBufferPointer(rebasing: self).assumingMemoryBound(to: type)
+    }
+}
