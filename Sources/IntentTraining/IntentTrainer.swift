@@ -40,21 +40,28 @@ package struct IntentTrainer: Sendable {
     private func addNetwork(to file: inout ModelFile, features: [[Feature]], lines: [IntentLine], names: [String]) {
         let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         var dictionary = FeatureDictionary(features, leastLines: settings.leastLines)
-        var trainer = NetworkTrainer(
-            settings: settings, featureCount: dictionary.hashes.count, outputCount: names.count)
+        var members = (0..<settings.members).map { member in
+            NetworkTrainer(
+                settings: settings, seed: settings.seed + UInt64(member), featureCount: dictionary.hashes.count,
+                outputCount: names.count)
+        }
         let half = settings.epochs / 2
-        trainer.train(on: examples(features, lines, dictionary, numbers), epochs: 0..<half)
+        let first = examples(features, lines, dictionary, numbers)
+        for member in members.indices { members[member].train(on: first, epochs: 0..<half) }
         let kept = dictionary.mostImportant(
-            settings.featureLimit, rows: trainer.rows.values, width: settings.width)
+            settings.featureLimit, rows: members.map(\.rows.values), width: settings.width)
         dictionary.keep(kept)
-        trainer.keep(kept)
-        trainer.train(on: examples(features, lines, dictionary, numbers), epochs: half..<settings.epochs)
-        QuantisedRows(trainer.rows.values, width: settings.width).add(to: &file)
+        let second = examples(features, lines, dictionary, numbers)
+        for member in members.indices {
+            members[member].keep(kept)
+            members[member].train(on: second, epochs: half..<settings.epochs)
+        }
+        QuantisedRows(members.map(\.rows.values), width: settings.width).add(to: &file)
         file.set(.featureSlots, integers: FeatureTable.slots(for: dictionary.hashes))
         file.set(.featureChecks, integers: dictionary.hashes.map { FeatureTable.check(of: $0) })
-        file.set(.hiddenBias, floats: trainer.hiddenBias.values)
-        file.set(.outputWeights, floats: trainer.outputs.values)
-        file.set(.outputBias, floats: trainer.outputBias.values)
+        file.set(.hiddenBias, floats: members.flatMap(\.hiddenBias.values))
+        file.set(.outputWeights, floats: members.flatMap(\.outputs.values))
+        file.set(.outputBias, floats: members.flatMap(\.outputBias.values))
     }
 
     private func examples(

@@ -16,6 +16,10 @@ struct FeatureExtractor {
         static let firstResource = UInt8(ascii: "r")
         static let firstWord = UInt8(ascii: "1")
         static let length = UInt8(ascii: "l")
+        static let names = UInt8(ascii: "N")
+        static let identifiers = UInt8(ascii: "I")
+        static let meaningPair = UInt8(ascii: "m")
+        static let meaningTriple = UInt8(ascii: "M")
         static let bias = UInt8(ascii: "0")
     }
 
@@ -31,6 +35,8 @@ struct FeatureExtractor {
         addWords(of: intent, to: &sink)
         addSenses(of: intent, to: &sink)
         addFirsts(of: intent, to: &sink)
+        addMeanings(of: intent, to: &sink)
+        addCounts(of: intent, to: &sink)
         return sink.features
     }
 
@@ -46,8 +52,9 @@ struct FeatureExtractor {
                 sink.add(Kind.triple, stem, next, third, token: index, value: 0.7)
             }
             guard index >= 0 else { continue }
-            if intent.negated[index] { sink.add(Kind.negatedWord, stem, token: index, value: 1) }
-            sink.add(Kind.word, stem, token: index, value: intent.negated[index] ? 0.5 : 1)
+            let word = tokens[index].wordHash
+            if intent.negated[index] { sink.add(Kind.negatedWord, word, token: index, value: 1) }
+            sink.add(Kind.word, word, token: index, value: intent.negated[index] ? 0.5 : 1)
             guard tokens[index].kind == .word else { continue }
             addPieces(of: tokens[index].text, token: index, to: &sink)
             if tokens[index].typed != tokens[index].text { addPieces(of: tokens[index].typed, token: index, to: &sink) }
@@ -101,8 +108,33 @@ struct FeatureExtractor {
             }
         }
         if let first = intent.tokens.first { sink.add(Kind.firstWord, first.stemHash, token: 0, value: 1) }
+    }
+
+    /// The words that mean something, in their order, as if nothing stood between them.
+    private func addMeanings(of intent: ReadIntent, to sink: inout Sink) {
+        let wanted = groups.acts.union(groups.resources).union(groups.topics)
+        let meaningful = intent.tokens.indices.filter { !intent.senses[$0].isDisjoint(with: wanted) }
+        func meaning(_ place: Int) -> UInt64 {
+            guard meaningful.indices.contains(place) else { return Self.edge }
+            let index = meaningful[place]
+            return intent.senses[index].intersection(wanted).rawValue &* 2 &+ (intent.negated[index] ? 1 : 0)
+        }
+        for place in -1..<meaningful.count {
+            let token = place < 0 ? -1 : meaningful[place]
+            sink.add(Kind.meaningPair, meaning(place), meaning(place + 1), token: token, value: 0.7)
+            sink.add(
+                Kind.meaningTriple, meaning(place), meaning(place + 1), meaning(place + 2), token: token, value: 0.5)
+        }
+    }
+
+    /// How long it is, and how many are named: one contact or several.
+    private func addCounts(of intent: ReadIntent, to sink: inout Sink) {
         let length = UInt64([4, 8, 16, 30].count { intent.tokens.count >= $0 })
         sink.add(Kind.length, length, token: -1, value: 0.5)
+        let names = UInt64(min(3, intent.tokens.count(where: \.isName)))
+        sink.add(Kind.names, names, token: -1, value: 0.7)
+        let identifiers = intent.tokens.count { [.identifier, .email, .phone].contains($0.kind) }
+        sink.add(Kind.identifiers, UInt64(min(3, identifiers)), token: -1, value: 0.7)
     }
 }
 

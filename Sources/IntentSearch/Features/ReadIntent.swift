@@ -7,7 +7,11 @@ struct ReadIntent {
     init(_ text: FoldedText, lexicon: Lexicon) {
         var tokens = IntentTokenizer.tokens(of: text)
         for index in tokens.indices where tokens[index].kind == .word {
-            if let word = lexicon.mended(tokens[index]) { tokens[index].mend(as: word) }
+            switch lexicon.recognise(tokens[index]) {
+            case .known: break
+            case .misspelt(let word): tokens[index].mend(as: word)
+            case .unknown: tokens[index].forgetLetters()
+            }
         }
         self.init(tokens: tokens, lexicon: lexicon)
     }

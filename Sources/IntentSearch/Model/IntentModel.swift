@@ -59,7 +59,10 @@ package struct IntentModel: Sendable {
         guard header[.featureWeights].count == features * hidden else { throw .inconsistent("featureWeights") }
         guard header[.featureScales].count == features * 4 else { throw .inconsistent("featureScales") }
         guard header[.outputWeights].count == outputs * hidden * 4 else { throw .inconsistent("outputWeights") }
-        guard header[.outputBias].count == outputs * 4 else { throw .inconsistent("outputBias") }
+        let members = outputs == 0 ? 0 : header[.outputBias].count / 4 / outputs
+        guard header[.outputBias].count == members * outputs * 4, members == 0 || hidden % members == 0,
+            (members == 0) == (outputs == 0)
+        else { throw .inconsistent("outputBias") }
         guard lexicon.wordsAreInside else { throw .inconsistent("words") }
     }
 }

@@ -37,17 +37,18 @@ package struct Lexicon: Sendable {
         }
     }
 
-    /// The word a token was probably meant to be; nil when it is known, or like nothing that is.
-    func mended(_ token: IntentToken) -> [UInt8]? {
-        guard (3...20).contains(token.text.count), token.text.allSatisfy(\.isLowerLetter) else { return nil }
-        return bytes.withUnsafeBytes { buffer in
+    /// Whether a word is known, or what it was probably meant to be.
+    func recognise(_ token: IntentToken) -> Recognition {
+        bytes.withUnsafeBytes { buffer in
             let known = UnsafeRawBufferPointer(rebasing: buffer[header[.knownWords]])
-            if SortedHashes.position(of: StableHash.word(token.text), in: known) != nil { return nil }
-            if SortedHashes.position(of: token.stemHash, in: known) != nil { return nil }
+            if SortedHashes.position(of: StableHash.word(token.text), in: known) != nil { return .known }
+            if SortedHashes.position(of: token.stemHash, in: known) != nil { return .known }
+            guard (3...20).contains(token.text.count), token.text.allSatisfy(\.isLowerLetter) else { return .unknown }
             let repair = TypoRepair(
                 words: UnsafeRawBufferPointer(rebasing: buffer[header[.words]]),
                 text: UnsafeRawBufferPointer(rebasing: buffer[header[.wordText]]))
-            return repair.nearest(to: token.text, mayBeName: token.isCapitalised)
+            let mayBeName = token.isCapitalised && !token.opensSentence
+            return repair.nearest(to: token.text, mayBeName: mayBeName).map { .misspelt($0) } ?? .unknown
         }
     }
 

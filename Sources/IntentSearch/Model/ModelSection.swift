@@ -26,8 +26,9 @@ package enum ModelSection: Int, CaseIterable, Sendable {
     case featureScales
     /// Float32: the hidden layer's biases.
     case hiddenBias
-    /// Float32: a row of the hidden layer's width for each output; the last one tells several steps from one.
+    /// Float32: of each member a row for each output, of its part of the hidden layer's width. A member's last output
+    /// tells several steps from one.
     case outputWeights
-    /// Float32: the outputs' biases.
+    /// Float32: of each member the outputs' biases.
     case outputBias
 }

@@ -1,4 +1,5 @@
-/// A network of one hidden layer over sparse features. Weights are read where they stand in the model.
+/// Several small networks of one hidden layer over the same sparse features, which vote. Weights are read where they
+/// stand in the model.
 package struct Network: Sendable {
     /// The length every intent's feature vector is brought to, so that long ones do not shout.
     package static let norm: Float = 4
@@ -13,7 +14,10 @@ package struct Network: Sendable {
         self.outputCount = outputCount
     }
 
+    /// Of the hidden layers of all members together.
     private var width: Int { header[.hiddenBias].count / 4 }
+    private var memberCount: Int { header[.outputBias].count / 4 / (outputCount + 1) }
+    private var memberWidth: Int { width / max(1, memberCount) }
     package var featureCount: Int { header[.featureChecks].count / 4 }
 
     /// The features the network has weights for, each once with its largest value, scaled to the norm.
@@ -53,15 +57,35 @@ package struct Network: Sendable {
                 }
                 for unit in 0..<width where hidden[unit] < 0 { hidden[unit] = 0 }
             }
-            let weights = buffer[header[.outputWeights]].assumingMemoryBound(to: Float.self)
-            var outputs = Array(buffer[header[.outputBias]].assumingMemoryBound(to: Float.self))
-            for output in outputs.indices {
-                for unit in 0..<width { outputs[output] += weights[output * width + unit] * hidden[unit] }
+            return vote(
+                hidden, weights: buffer[header[.outputWeights]].assumingMemoryBound(to: Float.self),
+                bias: buffer[header[.outputBias]].assumingMemoryBound(to: Float.self))
+        }
+    }
+
+    /// The mean of what the members say; each sees its own part of the hidden layer.
+    private func vote(
+        _ hidden: [Float], weights: UnsafeBufferPointer<Float>, bias: UnsafeBufferPointer<Float>
+    ) -> Activation {
+        var vote = Activation(
+            hidden: hidden, probabilities: Array(repeating: 0, count: outputCount), severalSteps: 0)
+        let share = 1 / Float(memberCount)
+        for member in 0..<memberCount {
+            let first = member * (outputCount + 1)
+            var outputs = Array(bias[first..<(first + outputCount + 1)])
+            for output in 0...outputCount {
+                let row = (first + output) * memberWidth
+                for unit in 0..<memberWidth {
+                    outputs[output] += weights[row + unit] * hidden[member * memberWidth + unit]
+                }
             }
             let steps = outputs.popLast() ?? 0
-            return Activation(
-                hidden: hidden, probabilities: Softmax.probabilities(outputs), severalSteps: Softmax.logistic(steps))
+            vote.severalSteps += share * Softmax.logistic(steps)
+            for (output, probability) in Softmax.probabilities(outputs).enumerated() {
+                vote.probabilities[output] += share * probability
+            }
         }
+        return vote
     }
 
     /// How much each token spoke for an output, given the units of the hidden layer that were active.
@@ -71,12 +95,19 @@ package struct Network: Sendable {
             let rows = buffer[header[.featureWeights]].assumingMemoryBound(to: Int8.self)
             let scales = buffer[header[.featureScales]].assumingMemoryBound(to: Float.self)
             let weights = buffer[header[.outputWeights]].assumingMemoryBound(to: Float.self)
-            let active = hidden.indices.map { hidden[$0] > 0 ? weights[output * width + $0] : 0 }
+            let active = hidden.indices.map { unit -> Float in
+                let member = unit / memberWidth
+                let row = (member * (outputCount + 1) + output) * memberWidth
+                return hidden[unit] > 0 ? weights[row + unit - member * memberWidth] : 0
+            }
             var support = [Float](repeating: 0, count: tokenCount)
-            for feature in features where support.indices.contains(feature.token) {
-                var sum: Float = 0
-                for unit in 0..<width { sum += active[unit] * Float(rows[feature.index * width + unit]) }
-                support[feature.token] += sum * feature.value * scales[feature.index]
+            active.withUnsafeBufferPointer { active in
+                for feature in features where support.indices.contains(feature.token) {
+                    var sum: Float = 0
+                    let row = feature.index * width
+                    for unit in 0..<width { sum += active[unit] * Float(rows[row + unit]) }
+                    support[feature.token] += sum * feature.value * scales[feature.index]
+                }
             }
             return support
         }

@@ -34,16 +34,21 @@ struct IntentToken: Equatable {
     var text: [UInt8]
     /// The word as it was typed, in lower case.
     var typed: [UInt8]
-    /// What inflection leaves of the word, hashed.
+    /// What inflection leaves of the word, hashed; all unknown words have one hash, and all names.
     var stemHash: UInt64
-    /// Whether the word began with a capital inside a sentence, as names do.
+    /// The same, but also of unknown words their own.
+    var wordHash: UInt64
+    /// Whether the word begins with a capital, as names do.
     var isCapitalised = false
+    /// Whether a capital means nothing, because a sentence begins here.
+    var opensSentence = false
 
     init(word: [UInt8], isCapitalised: Bool = false) {
         kind = .word
         text = word
         typed = word
         stemHash = StableHash.word(WordStem.stem(of: word))
+        wordHash = stemHash
         self.isCapitalised = isCapitalised
     }
 
@@ -52,6 +57,7 @@ struct IntentToken: Equatable {
         text = [mark]
         typed = text
         stemHash = StableHash.word(text)
+        wordHash = stemHash
     }
 
     init(mask kind: Kind) {
@@ -59,10 +65,23 @@ struct IntentToken: Equatable {
         text = kind.mask.withUTF8Buffer { Array($0) }
         typed = text
         stemHash = StableHash.word(text)
+        wordHash = stemHash
     }
 
     mutating func mend(as word: [UInt8]) {
         text = word
         stemHash = StableHash.word(WordStem.stem(of: word))
+        wordHash = stemHash
     }
+
+    /// Words nobody knows are all alike, but for names.
+    mutating func forgetLetters() {
+        stemHash = isCapitalised ? Self.nameHash : Self.rareHash
+    }
+
+    /// Whether it is taken for somebody's or something's name.
+    var isName: Bool { kind == .word && stemHash == Self.nameHash }
+
+    private static let nameHash = StableHash.word("<name>".utf8.map { $0 })
+    private static let rareHash = StableHash.word("<rare>".utf8.map { $0 })
 }

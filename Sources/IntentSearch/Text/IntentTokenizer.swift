@@ -77,7 +77,7 @@ struct IntentTokenizer {
         let opens = opensSentence
         for token in WordRun(bytes: bytes[start..<position]).tokens {
             var token = token
-            token.isCapitalised = token.isCapitalised && !opens
+            token.opensSentence = opens
             append(token)
         }
     }

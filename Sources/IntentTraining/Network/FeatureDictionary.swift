@@ -22,11 +22,13 @@ struct FeatureDictionary {
         numbers = Dictionary(uniqueKeysWithValues: hashes.enumerated().map { ($1, Int32($0)) })
     }
 
-    /// The numbers of the features that matter most by the length of their rows and how often they are there.
-    func mostImportant(_ limit: Int, rows: [Float], width: Int) -> [Int] {
+    /// The numbers of the features that matter most, by the length of their rows and how often they are there.
+    func mostImportant(_ limit: Int, rows members: [[Float]], width: Int) -> [Int] {
         guard hashes.count > limit else { return Array(hashes.indices) }
         let importance = hashes.indices.map { index in
-            let square = rows[(index * width)..<((index + 1) * width)].reduce(Float(0)) { $0 + $1 * $1 }
+            let square = members.reduce(Float(0)) { sum, rows in
+                rows[(index * width)..<((index + 1) * width)].reduce(sum) { $0 + $1 * $1 }
+            }
             return square * Float(uses[index]).squareRoot()
         }
         return hashes.indices.sorted { (importance[$0], $1) > (importance[$1], $0) }.prefix(limit).sorted()

@@ -13,8 +13,8 @@ struct NetworkTrainer {
     private var steps = 0
 
     /// - Parameter outputCount: Without the one that tells several steps from one, which comes last.
-    init(settings: TrainingSettings, featureCount: Int, outputCount: Int) {
-        var random = SeededRandom(seed: settings.seed)
+    init(settings: TrainingSettings, seed: UInt64, featureCount: Int, outputCount: Int) {
+        var random = SeededRandom(seed: seed)
         self.settings = settings
         self.outputCount = outputCount
         let width = settings.width

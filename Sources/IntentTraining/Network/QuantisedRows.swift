@@ -5,16 +5,15 @@ struct QuantisedRows {
     private var bytes: [UInt8] = []
     private var scales: [Float] = []
 
-    init(_ rows: [Float], width: Int) {
-        for start in stride(from: 0, to: rows.count, by: width) {
-            let row = rows[start..<(start + width)]
+    /// - Parameter members: Of each member its rows, which stand behind one another in the joint ones.
+    init(_ members: [[Float]], width: Int) {
+        let count = (members.first?.count ?? 0) / width
+        for index in 0..<count {
+            let row = members.flatMap { $0[(index * width)..<((index + 1) * width)] }
             let largest = row.reduce(Float(0)) { max($0, abs($1)) }
             let scale = largest / 127
             scales.append(scale)
-            for value in row {
-                let number = scale > 0 ? Int8((value / scale).rounded()) : 0
-                bytes.append(UInt8(bitPattern: number))
-            }
+            bytes += row.map { UInt8(bitPattern: scale > 0 ? Int8(($0 / scale).rounded()) : 0) }
         }
     }
 

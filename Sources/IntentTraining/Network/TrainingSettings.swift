@@ -1,6 +1,9 @@
 /// How a network is trained. The defaults are what the shipped model is trained with.
 package struct TrainingSettings: Sendable {
+    /// Of each member's hidden layer.
     package var width = 64
+    /// How many networks vote.
+    package var members = 3
     package var epochs = 14
     package var batch = 64
     package var rate: Float = 0.002
@@ -14,7 +17,7 @@ package struct TrainingSettings: Sendable {
     /// Features seen in fewer lines are left out.
     package var leastLines = 2
     /// After the first half of the epochs only as many features are kept, those that matter most.
-    package var featureLimit = 20_000
+    package var featureLimit = 9_000
 
     package init() {}
 }
