@@ -1,0 +1,33 @@
+import ContactCatalog
+
+/// Says in few words what an intent was understood as, and by which of its words. Only letters of ASCII get in, so that
+/// nothing the intent carries can hide or move text.
+struct IntentExplanation {
+    private static let wordLimit = 3
+    private static let letterLimit = 24
+
+    let intent: ReadIntent
+    /// How much each token spoke for the operation.
+    let support: [Float]
+
+    func text(for operation: Operation) -> String {
+        let meaning = operation.name.map { $0 == "_" ? " " : $0 }
+        let words = decisiveWords.map { "\"\($0)\"" }.joined(separator: ", ")
+        return words.isEmpty ? String(meaning) : "\(String(meaning)): \(words)"
+    }
+
+    /// The words that spoke most for it, in the order of the sentence.
+    private var decisiveWords: [String] {
+        let spoken = intent.tokens.indices.filter { index in
+            intent.tokens[index].kind == .word && support[index] > 0 && !intent.negated[index]
+                && intent.tokens[index].text.count > 1
+        }
+        var seen = Set<[UInt8]>()
+        let best = spoken.sorted { (support[$0], $1) > (support[$1], $0) }
+            .filter { seen.insert(intent.tokens[$0].text).inserted }
+            .prefix(Self.wordLimit)
+        return best.sorted().map { index in
+            String(decoding: intent.tokens[index].typed.prefix(Self.letterLimit), as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package import IntentSearch
+
+/// What came first for a labelled intent.
+package struct IntentOutcome: Sendable {
+    package let line: IntentLine
+    /// Best first, at most five; not cut off for what is out of scope.
+    package let ranking: [String]
+    package let score: Double
+    package let isRefused: Bool
+
+    package init(line: IntentLine, ranking: [String], score: Double, isRefused: Bool) {
+        self.line = line
+        self.ranking = ranking
+        self.score = score
+        self.isRefused = isRefused
+    }
+
+    package init(_ line: IntentLine, index: IntentIndex) {
+        let ranks = index.ranking(line.query)
+        let isRefused = if case .noMatch = index.answer(line.query, limit: 1).verdict { true } else { false }
+        self.init(
+            line: line, ranking: ranks.prefix(5).map(\.name), score: ranks.first?.score ?? 0, isRefused: isRefused)
+    }
+
+    package var isInScope: Bool { !line.operations.isEmpty }
+    package var isFirstRight: Bool { ranking.first.map(line.operations.contains) ?? false }
+    package var isInFirstThree: Bool { ranking.prefix(3).contains(where: line.operations.contains) }
+    package var isWholeInFirstFive: Bool { Set(line.operations).isSubset(of: ranking) }
+}
