@@ -49,6 +49,13 @@ let package = Package(
         .target(name: "CSystemCalls"),
         // tools.json decoded and checked; arguments validated and turned into an abstract request. No I/O.
         .target(name: "ContactCatalog", dependencies: ["JSONValue", "CEmbedded"], swiftSettings: strict),
+        // Ranks the catalogue's operations for what somebody says. No I/O, no network, no Foundation.
+        .target(
+            name: "IntentSearch", dependencies: ["JSONValue", "CEmbedded", "ContactCatalog"], swiftSettings: strict),
+        // Learns the weights IntentSearch ranks by from labelled sayings, and measures it. Not linked into the server.
+        .target(
+            name: "IntentTraining", dependencies: ["JSONValue", "ContactCatalog", "IntentSearch"],
+            swiftSettings: strict),
         // Files and directories of the user's alone: checked, locked, replaced durably. Knows nothing of what is in them.
         .target(name: "PrivateFiles", dependencies: ["CSystemCalls"], swiftSettings: strict),
         // Sealed handles: seal, open, spend once. Knows nothing of what they permit.
@@ -76,7 +83,9 @@ let package = Package(
         // Operations as MCP tools. Decides what to do, not how to call nor how to speak.
         .target(
             name: "ContactTools",
-            dependencies: ["JSONValue", "MCPServer", "ContactCatalog", "HighLevelClient"],
+            dependencies: [
+                "JSONValue", "MCPServer", "Sealing", "ContactCatalog", "IntentSearch", "HighLevelClient",
+            ],
             swiftSettings: strict
         ),
         // A simulator of HighLevel's API over real HTTP. Shares no knowledge with the catalogue.
@@ -90,7 +99,8 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "JSONValue", "CSystemCalls", "ContactCatalog", "PrivateFiles", "Sealing", "CredentialVault",
-                "MCPServer", "HighLevelClient", "HighLevelAuth", "ContactTools", "HighLevelSandbox", argumentParser,
+                "MCPServer", "IntentSearch", "HighLevelClient", "HighLevelAuth", "ContactTools", "HighLevelSandbox",
+                argumentParser,
                 hummingbird, nioCore, logging,
             ],
             swiftSettings: strict

@@ -41,20 +41,21 @@ struct CallCommand: AsyncParsableCommand {
             guard
                 let vault = assembly.vaultAccess(homeOption: common.home, keyDescriptor: account.keyFd)
             else {
-                return try await call(assembly.tools(accounts: NoAccount()), arguments)
+                return try await call(assembly.tools(accounts: NoAccount(), isSandbox: false), arguments)
             }
             let accounts = VaultAccounts(access: vault, profile: profile)
-            let result = try await call(assembly.tools(accounts: accounts), arguments)
+            let result = try await call(
+                assembly.tools(accounts: accounts, profile: profile, isSandbox: false), arguments)
             await vault.stop()
             return result
         }
         let embedded = EmbeddedSandbox(callDeadline: assembly.callDeadline, logger: logger)
-        let result = try await call(assembly.tools(accounts: embedded), arguments)
+        let result = try await call(assembly.tools(accounts: embedded, isSandbox: true), arguments)
         await embedded.stop()
         return result
     }
 
-    private func call(_ tools: OperationTools, _ arguments: JSONObject) async throws -> CallToolResult {
+    private func call(_ tools: ExposedTools, _ arguments: JSONObject) async throws -> CallToolResult {
         do {
             return try await tools.call(tool, arguments: arguments, context: RequestContext(revision: .v2025_11_25))
         } catch let error as JSONRPCError {

@@ -11,7 +11,7 @@ package struct RootCommand: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             ServeCommand.self, VaultCommand.self, LoginCommand.self, SandboxCommand.self, DemoCommand.self,
-            ToolsCommand.self,
+            ToolsCommand.self, FindCommand.self,
             CallCommand.self,
         ],
         defaultSubcommand: ServeCommand.self

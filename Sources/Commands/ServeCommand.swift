@@ -15,6 +15,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Hide and refuse everything that changes records.")
     var readOnly = false
 
+    @Option(help: "List all operations, or only the tools that find them by intent.")
+    var exposure: Configuration.Exposure?
+
     @OptionGroup var account: AccountOptions
     @OptionGroup var common: CommonOptions
 
@@ -24,6 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
         let output = ProtocolOutput.takeOver()
         var configuration = try common.configuration()
         configuration.readOnly = configuration.readOnly || readOnly
+        configuration.exposure = exposure ?? configuration.exposure
         let profiles = try account.served(configuration, isSandbox: sandbox)
         let logger = ProcessLog.logger(configuration)
         let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
@@ -52,13 +56,13 @@ struct ServeCommand: AsyncParsableCommand {
                     NoAccount()
                 }
             return try assembly.features(
-                accounts: accounts, isSandbox: sandbox, changes: changes, logger: logger)
+                accounts: accounts, profile: profiles.first, isSandbox: sandbox, changes: changes, logger: logger)
         }
         let served = try profiles.map { alias in
             let limits = Assembly.limits(publishing: changes, of: alias)
             let accounts = VaultAccounts(access: vault, profile: alias, limits: limits)
             let features = try assembly.features(
-                accounts: accounts, isSandbox: false, changes: changes, logger: logger)
+                accounts: accounts, profile: alias, isSandbox: false, changes: changes, logger: logger)
             return (alias: alias, features: features)
         }
         return ServedProfiles(served).features(changes: changes)

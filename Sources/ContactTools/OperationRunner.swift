@@ -21,17 +21,28 @@ package struct OperationRunner: Sendable {
         self.timing = timing
     }
 
+    /// - Parameters:
+    ///   - operation: What is carried out.
+    ///   - arguments: As the caller gave them.
+    ///   - context: The request they came with.
+    ///   - admit: Called when a write is about to leave; what it throws keeps it back.
     /// - Returns: HighLevel's answer as an agent reads it.
     /// - Throws: `HighLevelError` for everything the caller may know; a `JSONRPCError` when the effect must not leave;
     ///   `CancellationError` when the request was cancelled before it could have one.
     package func run(
-        _ operation: Operation, arguments: JSONObject, context: RequestContext
+        _ operation: Operation, arguments: JSONObject, context: RequestContext,
+        admit: @escaping @Sendable () async throws -> Void = {}
     ) async throws -> JSONObject {
         do {
             let (account, request) = try await prepare(operation, arguments)
             let response = try await Heartbeat(timing: timing).beat(in: context, upTo: account.api.callDeadline) {
                 if request.isRead { return try await account.api.send(request) }
-                return try await account.api.send(request, admit: { try await context.commit() })
+                return try await account.api.send(
+                    request,
+                    admit: {
+                        try await context.commit()
+                        try await admit()
+                    })
             }
             return try OperationResult.structuredContent(of: response)
         } catch let error as HighLevelError where error.code == .cancelled && Task.isCancelled {

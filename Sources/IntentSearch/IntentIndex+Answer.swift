@@ -25,7 +25,8 @@ extension IntentIndex {
         let hasWords = understanding.intent.tokens.contains { $0.kind != .punctuation }
         if scores.inScope < Self.leastInScope || !hasWords {
             let likeliest = elsewhere.indices.max { scores.elsewhere[$0] < scores.elsewhere[$1] }
-            return .noMatch(elsewhere: guidance.place(hasWords ? likeliest.map { elsewhere[$0].name } ?? "none" : "none"))
+            return .noMatch(
+                elsewhere: guidance.place(hasWords ? likeliest.map { elsewhere[$0].name } ?? "none" : "none"))
         }
         guard understanding.stepCount == 0, understanding.order.count > 1 else { return .match }
         let first = understanding.order[0]

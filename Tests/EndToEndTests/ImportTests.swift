@@ -11,6 +11,8 @@ struct ImportTests {
     private static let allowed: [String: Set<String>] = [
         "JSONValue": [],
         "ContactCatalog": ["JSONValue", "CEmbedded"],
+        "IntentSearch": ["JSONValue", "CEmbedded", "ContactCatalog"],
+        "IntentTraining": ["JSONValue", "ContactCatalog", "IntentSearch"],
         "PrivateFiles": ["CSystemCalls"],
         "Sealing": ["JSONValue", "PrivateFiles", "Crypto"],
         "CredentialVault": ["JSONValue", "PrivateFiles", "Crypto", "CryptoExtras"],
@@ -20,9 +22,10 @@ struct ImportTests {
             "NIOHTTPCompression", "AsyncHTTPClient",
         ],
         "HighLevelAuth": ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "Crypto"],
-        "ContactTools": ["JSONValue", "MCPServer", "ContactCatalog", "HighLevelClient"],
+        "ContactTools": ["JSONValue", "MCPServer", "Sealing", "ContactCatalog", "IntentSearch", "HighLevelClient"],
         "HighLevelSandbox": ["JSONValue", "Crypto", "Hummingbird", "NIOCore", "NIOPosix", "Logging"],
         "Commands": [
+            "IntentSearch",
             "JSONValue", "CSystemCalls", "ContactCatalog", "PrivateFiles", "Sealing", "CredentialVault", "MCPServer",
             "HighLevelClient", "HighLevelAuth", "ContactTools", "HighLevelSandbox", "ArgumentParser", "Hummingbird",
             "NIOCore", "Logging",

@@ -4,11 +4,10 @@ extension Configuration {
     var settingsNotInForce: [String] {
         let defaults = Configuration()
         let changed: [(String, Bool)] = [
-            ("/exposure", exposure != defaults.exposure),
             ("/policy", policy != defaults.policy),
             ("/unattended", unattended != defaults.unattended),
             ("/bulkThreshold", bulkThreshold != defaults.bulkThreshold),
-            ("/handles", handles != defaults.handles),
+            ("/handles/confirmSeconds", handles.confirmSeconds != defaults.handles.confirmSeconds),
             ("/network", network != defaults.network),
             ("/audit", audit != defaults.audit),
         ]

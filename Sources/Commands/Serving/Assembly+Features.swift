@@ -7,12 +7,13 @@ extension Assembly {
     /// Everything the server offers, over one account.
     /// - Throws: `UnreadableRecords` when the embedded tools.json is faulty, which a test rules out.
     func features(
-        accounts: any AccountProvider, isSandbox: Bool, changes: ServerChanges, logger: Logger
+        accounts: any AccountProvider, profile: String? = nil, isSandbox: Bool, changes: ServerChanges, logger: Logger
     ) throws(UnreadableRecords) -> ServerFeatures {
         let runner = runner(accounts: accounts)
         let lookUps = LookUps(accounts: accounts)
         let prompts = ContactPrompts(lookUps: lookUps, isReadOnly: configuration.readOnly)
-        var features = ServerFeatures(tools: OperationTools(catalog: catalog, runner: runner), changes: changes)
+        var features = ServerFeatures(
+            tools: tools(runner: runner, profile: profile, isSandbox: isSandbox), changes: changes)
         features.resources = try ContactResources(catalog: catalog, runner: runner, isSandbox: isSandbox)
         features.prompts = prompts
         features.completions = ContactCompletions(

@@ -20,8 +20,19 @@ struct Assembly: Sendable {
 
     var callDeadline: Duration { .seconds(configuration.limits.callDeadlineSeconds) }
 
-    func tools(accounts: any AccountProvider) -> OperationTools {
-        OperationTools(catalog: catalog, runner: runner(accounts: accounts))
+    func tools(accounts: any AccountProvider, profile: String? = nil, isSandbox: Bool) -> ExposedTools {
+        tools(runner: runner(accounts: accounts), profile: profile, isSandbox: isSandbox)
+    }
+
+    /// All tools there are; which of them are listed, the configuration says.
+    func tools(runner: OperationRunner, profile: String?, isSandbox: Bool) -> ExposedTools {
+        let handles = ExecutionHandles(
+            catalog: catalog, sealer: sealer(isSandbox: isSandbox), ledger: ledger(isSandbox: isSandbox),
+            profile: profile, lifetime: configuration.handles.executionSeconds)
+        return ExposedTools(
+            operations: OperationTools(catalog: catalog, runner: runner),
+            higher: [DiscoveryTools(catalog: catalog, runner: runner, handles: handles)],
+            listsOperations: configuration.exposure == .all)
     }
 
     /// What carries out every operation of a process, whoever asked for it.

@@ -8,16 +8,23 @@ package struct ProfileTools: ToolProvider {
     private let providers: [String: any ToolProvider]
     package let tools: [Tool]
 
-    /// - Parameter profiles: The tools of each, all with the same list. In the order in which callers are told of them.
-    package init(_ profiles: [(alias: String, tools: any ToolProvider)]) {
+    private let accountFree: Set<String>
+
+    /// - Parameters:
+    ///   - profiles: The tools of each, all with the same list. In the order in which callers are told of them.
+    ///   - accountFree: Names of tools that belong to no account.
+    package init(_ profiles: [(alias: String, tools: any ToolProvider)], accountFree: Set<String> = []) {
+        self.accountFree = accountFree
         argument = ProfileArgument(aliases: profiles.map(\.alias))
         providers = Dictionary(uniqueKeysWithValues: profiles.map { ($0.alias, $0.tools) })
         let argument = argument
         tools = (profiles.first?.tools.tools ?? []).map { tool in
-            Tool(
-                name: tool.name, title: tool.title, description: tool.description,
-                inputSchema: argument.added(to: tool.inputSchema), outputSchema: tool.outputSchema,
-                annotations: tool.annotations)
+            accountFree.contains(tool.name)
+                ? tool
+                : Tool(
+                    name: tool.name, title: tool.title, description: tool.description,
+                    inputSchema: argument.added(to: tool.inputSchema), outputSchema: tool.outputSchema,
+                    annotations: tool.annotations)
         }
     }
 
@@ -27,8 +34,8 @@ package struct ProfileTools: ToolProvider {
     package func call(
         _ name: String, arguments: JSONObject, context: RequestContext
     ) async throws -> CallToolResult {
-        guard tools.contains(where: { $0.name == name }) else {
-            // Any of them says what there is instead.
+        guard !accountFree.contains(name) else {
+            // All of them say the same.
             guard let first = providers.values.first else {
                 throw JSONRPCError.invalidParams("There are no tools.")
             }

@@ -10,7 +10,9 @@ package struct ServedProfiles: Sendable {
     /// - Parameter changes: Through which subscribers are told of all profiles' changes.
     package func features(changes: ServerChanges) -> ServerFeatures {
         var merged = ServerFeatures(
-            tools: ProfileTools(profiles.map { ($0.alias, $0.features.tools) }), changes: changes)
+            tools: ProfileTools(
+                profiles.map { ($0.alias, $0.features.tools) }, accountFree: DiscoveryTools.accountFree),
+            changes: changes)
         let resources = profiles.compactMap { profile in
             profile.features.resources.map { (alias: profile.alias, resources: $0) }
         }

@@ -15,7 +15,9 @@ struct PhraseRanker: Sendable {
         phrases = positions.flatMap { position in
             let operation = operations[position]
             let texts = operation.intents + [operation.title, operation.name, operation.description]
-            return texts.map { Phrase(position: position, stems: Self.stems(of: IntentTokenizer.tokens(of: FoldedText($0)))) }
+            return texts.map {
+                Phrase(position: position, stems: Self.stems(of: IntentTokenizer.tokens(of: FoldedText($0))))
+            }
         }
     }
 

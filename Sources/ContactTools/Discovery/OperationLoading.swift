@@ -1,0 +1,60 @@
+import ContactCatalog
+import HighLevelClient
+import JSONValue
+import MCPServer
+
+/// `load_operation`: all there is to know of one operation, and the handle it is executed with.
+struct OperationLoading: Sendable {
+    static let name = "load_operation"
+
+    let own = OwnTool(
+        name, "Load Operation",
+        "The whole schemas of one operation, its scopes, class, an example, and the handle to execute it with.",
+        properties: ["name": ["type": "string", "description": "As find_operations gives it"]],
+        required: ["name"],
+        annotations: ToolAnnotations(
+            readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false))
+
+    private let catalog: Catalog
+    private let handles: ExecutionHandles
+    private let isReadOnly: Bool
+
+    init(catalog: Catalog, handles: ExecutionHandles, isReadOnly: Bool) {
+        self.catalog = catalog
+        self.handles = handles
+        self.isReadOnly = isReadOnly
+    }
+
+    func run(_ arguments: JSONObject) throws(HighLevelError) -> JSONObject {
+        try own.check(arguments)
+        guard let name = arguments["name"]?.stringValue, let operation = catalog.operation(named: name) else {
+            throw unknown(arguments["name"]?.stringValue ?? "")
+        }
+        guard !isReadOnly || operation.isRead else { throw .readOnly(tool: operation.name) }
+        var result: JSONObject = [
+            "name": .string(operation.name), "title": .string(operation.title),
+            "description": .string(operation.description), "class": .string(operation.operationClass.rawValue),
+            "scopes": JSON(operation.scopes),
+        ]
+        if operation.isDeprecated { result["deprecated"] = true }
+        result["inputSchema"] = operation.inputSchema
+        if !operation.requireAnyOf.isEmpty { result["requiresOneOf"] = JSON(operation.requireAnyOf) }
+        if !operation.exclusive.isEmpty {
+            result["atMostOneOf"] = .array(operation.exclusive.map { JSON($0) })
+        }
+        result["outputSchema"] = operation.outputSchema
+        result["example"] = .object(ArgumentExample.arguments(of: operation))
+        result["handle"] = .string(try handles.seal(operation))
+        result["handleSeconds"] = JSON(handles.lifetime)
+        if !operation.isRead { result["handleUses"] = 1 }
+        return result
+    }
+
+    private func unknown(_ name: String) -> HighLevelError {
+        let nearest = catalog.nearestName(to: name)
+        return HighLevelError(
+            .invalidArguments, "There is no operation \"\(name.excerpt)\".", fault: .caller, field: "name",
+            nextStep: nearest.map { "Did you mean \($0)?" }
+                ?? "Find its name with \(OperationFinding.name), by saying what is wished.")
+    }
+}
