@@ -164,7 +164,8 @@ let package = Package(
         .testTarget(
             name: "ContactToolsTests",
             dependencies: [
-                "JSONValue", "ContactCatalog", "MCPServer", "HighLevelClient", "ContactTools", "HighLevelSandbox",
+                "JSONValue", "ContactCatalog", "MCPServer", "Sealing", "HighLevelClient", "ContactTools",
+                "HighLevelSandbox",
                 "TestSupport",
             ],
             swiftSettings: strict

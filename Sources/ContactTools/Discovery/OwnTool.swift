@@ -17,7 +17,7 @@ struct OwnTool: Sendable {
             "additionalProperties": false,
         ]
         tool = Tool(
-            name: name, title: title, description: description, inputSchema: schema, outputSchema: nil,
+            name: name, title: title, description: description, inputSchema: schema, outputSchema: ["type": "object"],
             annotations: annotations)
         validator = SchemaValidator(schema: schema)
     }
