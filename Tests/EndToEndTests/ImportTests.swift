@@ -11,6 +11,8 @@ struct ImportTests {
     private static let allowed: [String: Set<String>] = [
         "JSONValue": [],
         "ContactCatalog": ["JSONValue", "CEmbedded"],
+        "IntentSearch": ["JSONValue", "CEmbedded", "ContactCatalog"],
+        "IntentTraining": ["JSONValue", "ContactCatalog", "IntentSearch"],
         "PrivateFiles": ["CSystemCalls"],
         "Sealing": ["JSONValue", "PrivateFiles", "Crypto"],
         "CredentialVault": ["JSONValue", "PrivateFiles", "Crypto", "CryptoExtras"],
@@ -28,8 +30,8 @@ struct ImportTests {
         ],
         "highlevel-mcp": ["Commands"],
         "highlevel-bench": [
-            "JSONValue", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools", "NIOCore",
-            "NIOPosix", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient", "Logging",
+            "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "Sealing", "MCPServer", "HighLevelClient",
+            "ContactTools", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient", "Logging",
         ],
         "mcp-everything": ["JSONValue", "Sealing", "MCPServer", "Commands", "ArgumentParser", "Logging"],
     ]
