@@ -43,19 +43,19 @@ let package = Package(
     targets: [
         // The type `JSON`, its parser, writer and pointer. Knows no schema, no protocol, no Foundation.
         .target(name: "JSONValue", swiftSettings: strict),
-        // tools.json as bytes inside the binary. Nothing else.
+        // tools.json, and what was learnt about intents, as bytes inside the binary. Nothing else.
         .target(name: "CEmbedded"),
         // The few system calls Swift cannot reach (prctl, OFD locks). No logic. (swift-system owns the name CSystem.)
         .target(name: "CSystemCalls"),
         // tools.json decoded and checked; arguments validated and turned into an abstract request. No I/O.
         .target(name: "ContactCatalog", dependencies: ["JSONValue", "CEmbedded"], swiftSettings: strict),
-        // Ranks the catalogue's operations for what somebody says. No I/O, no network, no Foundation.
+        // Ranks operations for a natural-language intent, with weights learnt beforehand. No I/O, no training.
         .target(
             name: "IntentSearch", dependencies: ["JSONValue", "CEmbedded", "ContactCatalog"], swiftSettings: strict),
-        // Learns the weights IntentSearch ranks by from labelled sayings, and measures it. Not linked into the server.
+        // Makes IntentSearch's model of the corpus and the thesaurus, and measures how good it is. Nothing ships with it.
         .target(
             name: "IntentTraining", dependencies: ["JSONValue", "ContactCatalog", "IntentSearch"],
-            swiftSettings: strict),
+            exclude: ["Thesaurus"], swiftSettings: strict),
         // Files and directories of the user's alone: checked, locked, replaced durably. Knows nothing of what is in them.
         .target(name: "PrivateFiles", dependencies: ["CSystemCalls"], swiftSettings: strict),
         // Sealed handles: seal, open, spend once. Knows nothing of what they permit.
@@ -111,8 +111,9 @@ let package = Package(
         .executableTarget(
             name: "highlevel-bench",
             dependencies: [
-                "JSONValue", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools", nioCore,
-                nioPosix, nioHTTP1, nioHTTPCompression, asyncHTTPClient, logging,
+                "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "Sealing", "MCPServer",
+                "HighLevelClient", "ContactTools", nioCore, nioPosix, nioHTTP1, nioHTTPCompression, asyncHTTPClient,
+                logging,
             ],
             swiftSettings: strict
         ),
@@ -136,6 +137,12 @@ let package = Package(
         .testTarget(name: "JSONValueTests", dependencies: ["JSONValue"], swiftSettings: strict),
         .testTarget(
             name: "ContactCatalogTests", dependencies: ["JSONValue", "ContactCatalog"], swiftSettings: strict),
+        .testTarget(
+            name: "IntentSearchTests",
+            dependencies: ["JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "TestSupport"],
+            exclude: ["Corpus", "cross-validation.json"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "SealingTests", dependencies: ["JSONValue", "PrivateFiles", "Sealing"], swiftSettings: strict),
         .testTarget(

@@ -20,6 +20,9 @@ extension IntentIndex {
         }
     }
 
+    /// Whether it is written down what decides between two operations.
+    package func hasDifference(_ left: String, _ right: String) -> Bool { guidance.hasDifference(left, right) }
+
     private func verdict(_ understanding: Understanding) -> IntentVerdict {
         let scores = understanding.scored.scores
         let hasWords = understanding.intent.tokens.contains { $0.kind != .punctuation }

@@ -40,20 +40,20 @@ package struct IntentTrainer: Sendable {
     }
 
     private func addNetwork(to file: inout ModelFile, features: [[Feature]], lines: [IntentLine], names: [String]) {
-        let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+        let layout = OutputLayout(names: names)
         var dictionary = FeatureDictionary(features, leastLines: settings.leastLines)
         var members = (0..<settings.members).map { member in
             NetworkTrainer(
                 settings: settings, seed: settings.seed + UInt64(member), featureCount: dictionary.hashes.count,
-                outputCount: names.count)
+                layout: layout)
         }
         let half = settings.epochs / 2
-        let first = examples(features, lines, dictionary, numbers)
+        let first = examples(features, lines, dictionary, layout)
         for member in members.indices { members[member].train(on: first, epochs: 0..<half) }
         let kept = dictionary.mostImportant(
             settings.featureLimit, rows: members.map(\.rows.values), width: settings.width)
         dictionary.keep(kept)
-        let second = examples(features, lines, dictionary, numbers)
+        let second = examples(features, lines, dictionary, layout)
         for member in members.indices {
             members[member].keep(kept)
             members[member].train(on: second, epochs: half..<settings.epochs)
@@ -62,17 +62,22 @@ package struct IntentTrainer: Sendable {
         file.set(.featureSlots, integers: FeatureTable.slots(for: dictionary.hashes))
         file.set(.featureChecks, integers: dictionary.hashes.map { FeatureTable.check(of: $0) })
         file.set(.hiddenBias, floats: members.flatMap(\.hiddenBias.values))
+        file.set(.facets, bytes: layout.members.flatMap { $0.map { UInt8($0) } })
         file.set(.outputWeights, floats: members.flatMap(\.outputs.values))
         file.set(.outputBias, floats: members.flatMap(\.outputBias.values))
     }
 
     private func examples(
-        _ features: [[Feature]], _ lines: [IntentLine], _ dictionary: FeatureDictionary, _ numbers: [String: Int]
+        _ features: [[Feature]], _ lines: [IntentLine], _ dictionary: FeatureDictionary, _ layout: OutputLayout
     ) -> [TrainingExample] {
-        zip(features, lines).map { features, line in
+        let numbers = Dictionary(uniqueKeysWithValues: layout.names.enumerated().map { ($1, $0) })
+        return zip(features, lines).map { features, line in
             let labels = line.operations.isEmpty ? [IntentModel.elsewherePrefix + line.elsewhere] : line.operations
+            let targets = labels.compactMap { numbers[$0] }
             return dictionary.example(
-                features, targets: labels.compactMap { numbers[$0] }, hasSeveralSteps: line.hasSeveralSteps)
+                features, targets: targets,
+                facets: layout.facets.indices.map { facet in targets.map { layout.members[$0][facet] } },
+                hasSeveralSteps: line.hasSeveralSteps)
         }
     }
 }

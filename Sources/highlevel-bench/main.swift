@@ -14,8 +14,11 @@ do {
     } else if arguments == [EchoProgram.mode] {
         signal(SIGPIPE, SIG_IGN)
         EchoProgram.run()
+    } else if arguments.first == IntentOptions.mode, !arguments.contains("--help") {
+        let options = try IntentOptions(Array(arguments.dropFirst()))
+        Output.write(try IntentBench(options: options).run(), to: STDOUT_FILENO)
     } else if arguments.contains("--help") || arguments.contains("-h") {
-        Output.write(Options.usage, to: STDOUT_FILENO)
+        Output.write(Options.usage + IntentOptions.usage, to: STDOUT_FILENO)
     } else {
         signal(SIGPIPE, SIG_IGN)
         let options = try Options(arguments)

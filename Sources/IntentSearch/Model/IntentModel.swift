@@ -20,7 +20,7 @@ package struct IntentModel: Sendable {
     }
 
     package var lexicon: Lexicon { Lexicon(bytes: bytes, header: header) }
-    package var network: Network { Network(bytes: bytes, header: header, outputCount: outputNames.count) }
+    package var network: Network { Network(bytes: bytes, header: header) }
 
     /// Of the sense of this name; empty when the thesaurus has none.
     package func sense(named name: String) -> SenseSet {
@@ -49,7 +49,9 @@ package struct IntentModel: Sendable {
     private func checkSizes() throws(IntentModelError) {
         let features = header[.featureChecks].count / 4
         let hidden = header[.hiddenBias].count / 4
-        let outputs = outputNames.isEmpty ? 0 : outputNames.count + 1
+        let facets = FacetTable(bytes: bytes, section: header[.facets])
+        guard facets.count == outputNames.count || facets.isEmpty else { throw .inconsistent("facets") }
+        let outputs = facets.isEmpty ? 0 : facets.outputCount
         let slots = header[.featureSlots].count / 2
         guard senseNames.count < 64 else { throw .inconsistent("senseNames") }
         guard header[.phraseHashes].count == header[.phraseSenses].count else { throw .inconsistent("phraseSenses") }

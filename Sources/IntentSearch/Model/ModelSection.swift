@@ -26,8 +26,10 @@ package enum ModelSection: Int, CaseIterable, Sendable {
     case featureScales
     /// Float32: the hidden layer's biases.
     case hiddenBias
-    /// Float32: of each member a row for each output, of its part of the hidden layer's width. A member's last output
-    /// tells several steps from one.
+    /// Two bytes for each of the outputs that have names: which act and which resource it is made of.
+    case facets
+    /// Float32: of each member a row for each output, of its part of the hidden layer's width. After the
+    /// outputs with names follow the acts, the resources, and one that tells several steps from one.
     case outputWeights
     /// Float32: of each member the outputs' biases.
     case outputBias

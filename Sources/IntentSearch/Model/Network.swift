@@ -6,17 +6,17 @@ package struct Network: Sendable {
 
     private let bytes: ModelBytes
     private let header: ModelHeader
-    private let outputCount: Int
+    private let facets: FacetTable
 
-    init(bytes: ModelBytes, header: ModelHeader, outputCount: Int) {
+    init(bytes: ModelBytes, header: ModelHeader) {
         self.bytes = bytes
         self.header = header
-        self.outputCount = outputCount
+        facets = FacetTable(bytes: bytes, section: header[.facets])
     }
 
     /// Of the hidden layers of all members together.
     private var width: Int { header[.hiddenBias].count / 4 }
-    private var memberCount: Int { header[.outputBias].count / 4 / (outputCount + 1) }
+    private var memberCount: Int { facets.isEmpty ? 0 : header[.outputBias].count / 4 / facets.outputCount }
     private var memberWidth: Int { width / max(1, memberCount) }
     package var featureCount: Int { header[.featureChecks].count / 4 }
 
@@ -68,20 +68,20 @@ package struct Network: Sendable {
         _ hidden: [Float], weights: UnsafeBufferPointer<Float>, bias: UnsafeBufferPointer<Float>
     ) -> Activation {
         var vote = Activation(
-            hidden: hidden, probabilities: Array(repeating: 0, count: outputCount), severalSteps: 0)
-        let share = 1 / Float(memberCount)
+            hidden: hidden, probabilities: Array(repeating: 0, count: facets.count), severalSteps: 0)
+        let share = 1 / Float(max(1, memberCount))
         for member in 0..<memberCount {
-            let first = member * (outputCount + 1)
-            var outputs = Array(bias[first..<(first + outputCount + 1)])
-            for output in 0...outputCount {
+            let first = member * facets.outputCount
+            var outputs = Array(bias[first..<(first + facets.outputCount)])
+            for output in outputs.indices {
                 let row = (first + output) * memberWidth
                 for unit in 0..<memberWidth {
                     outputs[output] += weights[row + unit] * hidden[member * memberWidth + unit]
                 }
             }
-            let steps = outputs.popLast() ?? 0
-            vote.severalSteps += share * Softmax.logistic(steps)
-            for (output, probability) in Softmax.probabilities(outputs).enumerated() {
+            let severalSteps = Softmax.logistic(outputs.last ?? 0)
+            vote.severalSteps += share * severalSteps
+            for (output, probability) in facets.probabilities(outputs, severalSteps: severalSteps).enumerated() {
                 vote.probabilities[output] += share * probability
             }
         }
@@ -97,7 +97,7 @@ package struct Network: Sendable {
             let weights = buffer[header[.outputWeights]].assumingMemoryBound(to: Float.self)
             let active = hidden.indices.map { unit -> Float in
                 let member = unit / memberWidth
-                let row = (member * (outputCount + 1) + output) * memberWidth
+                let row = (member * facets.outputCount + output) * memberWidth
                 return hidden[unit] > 0 ? weights[row + unit - member * memberWidth] : 0
             }
             var support = [Float](repeating: 0, count: tokenCount)

@@ -15,5 +15,14 @@ package enum Softmax {
         return sum > 0 ? powers.map { $0 / sum } : powers
     }
 
+    /// The probabilities' logarithms.
+    static func logarithms(_ scores: ArraySlice<Float>) -> [Float] {
+        let highest = scores.max() ?? 0
+        let sum = scores.reduce(Float(0)) { $0 + exp($1 - highest) }
+        return scores.map { $0 - highest - log(sum) }
+    }
+
+    static func power(_ exponent: Float) -> Float { exp(exponent) }
+
     package static func logistic(_ score: Float) -> Float { 1 / (1 + exp(-score)) }
 }

@@ -37,5 +37,20 @@ package struct TrainingSources: Sendable {
         fingerprint = digest.value
     }
 
+    /// The same with only the corpus' first lines, for trying things out.
+    package func limited(to count: Int) -> TrainingSources {
+        var digest = FileDigest()
+        for line in corpus.prefix(count) { digest.combine(line.voice, Array(line.query.utf8)) }
+        return TrainingSources(
+            catalog: catalog, corpus: Array(corpus.prefix(count)), thesaurus: thesaurus, fingerprint: digest.value)
+    }
+
+    private init(catalog: Catalog, corpus: [IntentLine], thesaurus: Thesaurus, fingerprint: UInt64) {
+        self.catalog = catalog
+        self.corpus = corpus
+        self.thesaurus = thesaurus
+        self.fingerprint = fingerprint
+    }
+
     package var voices: [String] { Set(corpus.map(\.voice)).sorted() }
 }

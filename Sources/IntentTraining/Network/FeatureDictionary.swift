@@ -41,7 +41,9 @@ struct FeatureDictionary {
     }
 
     /// The known ones, each once with its largest value, brought to the network's norm.
-    func example(_ features: [Feature], targets: [Int], hasSeveralSteps: Bool) -> TrainingExample {
+    func example(
+        _ features: [Feature], targets: [Int], facets: [[Int]], hasSeveralSteps: Bool
+    ) -> TrainingExample {
         var values: [Int32: Float] = [:]
         for feature in features {
             guard let number = numbers[feature.hash] else { continue }
@@ -52,6 +54,6 @@ struct FeatureDictionary {
         let scale = length > 0 ? Network.norm / length : 0
         return TrainingExample(
             features: sorted.map(\.key), values: sorted.map { $0.value * scale }, targets: targets,
-            hasSeveralSteps: hasSeveralSteps)
+            facets: facets, hasSeveralSteps: hasSeveralSteps)
     }
 }

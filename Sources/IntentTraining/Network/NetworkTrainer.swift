@@ -4,7 +4,7 @@ import IntentSearch
 /// labels. Only the rows of features that occur in a batch are touched.
 struct NetworkTrainer {
     let settings: TrainingSettings
-    let outputCount: Int
+    let layout: OutputLayout
     private var random: SeededRandom
     private(set) var rows: AdamBlock
     private(set) var hiddenBias: AdamBlock
@@ -12,17 +12,16 @@ struct NetworkTrainer {
     private(set) var outputBias: AdamBlock
     private var steps = 0
 
-    /// - Parameter outputCount: Without the one that tells several steps from one, which comes last.
-    init(settings: TrainingSettings, seed: UInt64, featureCount: Int, outputCount: Int) {
+    init(settings: TrainingSettings, seed: UInt64, featureCount: Int, layout: OutputLayout) {
         var random = SeededRandom(seed: seed)
         self.settings = settings
-        self.outputCount = outputCount
+        self.layout = layout
         let width = settings.width
         rows = AdamBlock(values: (0..<(featureCount * width)).map { _ in random.normal() * 0.05 })
         hiddenBias = AdamBlock(values: Array(repeating: 0, count: width))
         let spread = 1 / Float(width).squareRoot()
-        outputs = AdamBlock(values: (0..<((outputCount + 1) * width)).map { _ in random.normal() * spread })
-        outputBias = AdamBlock(values: Array(repeating: 0, count: outputCount + 1))
+        outputs = AdamBlock(values: (0..<(layout.count * width)).map { _ in random.normal() * spread })
+        outputBias = AdamBlock(values: Array(repeating: 0, count: layout.count))
         self.random = random
     }
 
@@ -47,9 +46,9 @@ struct NetworkTrainer {
     }
 
     private mutating func trainBatch(_ examples: [TrainingExample], rate: AdamRate) {
-        var gradient = BatchGradient(width: settings.width, outputCount: outputCount + 1)
+        var gradient = BatchGradient(width: settings.width, outputCount: layout.count)
         for example in examples {
-            var pass = TrainingPass(settings: settings, example: example, random: &random)
+            var pass = TrainingPass(settings: settings, layout: layout, example: example, random: &random)
             pass.run(rows: rows.values, hiddenBias: hiddenBias.values, outputs: outputs.values, bias: outputBias.values)
             gradient.add(pass, scale: 1 / Float(examples.count))
         }

@@ -3,9 +3,11 @@ import IntentSearch
 /// One example forth through the network and back.
 struct TrainingPass {
     private let settings: TrainingSettings
+    private let layout: OutputLayout
     private(set) var features: [Int32] = []
     private(set) var values: [Float] = []
     private let targets: [Int]
+    private let facets: [[Int]]
     private let hasSeveralSteps: Bool
     /// For each hidden unit 0 when it is left out, else what makes up for those that are.
     private var mask: [Float]
@@ -13,9 +15,13 @@ struct TrainingPass {
     private(set) var hiddenSlopes: [Float] = []
     private(set) var outputSlopes: [Float] = []
 
-    init(settings: TrainingSettings, example: TrainingExample, random: inout SeededRandom) {
+    init(
+        settings: TrainingSettings, layout: OutputLayout, example: TrainingExample, random: inout SeededRandom
+    ) {
         self.settings = settings
+        self.layout = layout
         targets = example.targets
+        facets = example.facets
         hasSeveralSteps = example.hasSeveralSteps
         features.reserveCapacity(example.features.count)
         values.reserveCapacity(example.features.count)
@@ -58,11 +64,20 @@ struct TrainingPass {
 
     /// Of the cross entropy: what came out less what should have.
     private func slopes(_ scores: [Float]) -> [Float] {
-        let count = scores.count - 1
-        var slopes = Softmax.probabilities(Array(scores[..<count]))
-        for output in 0..<count { slopes[output] -= settings.smoothing / Float(count) }
-        for target in targets { slopes[target] -= (1 - settings.smoothing) / Float(targets.count) }
-        slopes.append(0.5 * (Softmax.logistic(scores[count]) - (hasSeveralSteps ? 1 : 0)))
+        var slopes = groupSlopes(scores, 0..<layout.outputCount, targets: targets, weight: 1)
+        for (group, targets) in zip(layout.facets, facets) {
+            // Several steps have several acts, and which belongs to which resource is not said.
+            let weight = targets.count > 1 ? 0 : settings.facetWeight
+            slopes += groupSlopes(scores, group, targets: targets, weight: weight)
+        }
+        slopes.append(0.5 * (Softmax.logistic(scores[scores.count - 1]) - (hasSeveralSteps ? 1 : 0)))
         return slopes
+    }
+
+    private func groupSlopes(_ scores: [Float], _ group: Range<Int>, targets: [Int], weight: Float) -> [Float] {
+        var slopes = Softmax.probabilities(Array(scores[group]))
+        for output in slopes.indices { slopes[output] -= settings.smoothing / Float(group.count) }
+        for target in targets { slopes[target] -= (1 - settings.smoothing) / Float(targets.count) }
+        return slopes.map { $0 * weight }
     }
 }

@@ -13,6 +13,8 @@ package struct TrainingSettings: Sendable {
     package var featureDropout: Float = 0.3
     /// Share of the probability that is spread over all outputs.
     package var smoothing: Float = 0.1
+    /// What acts and resources count for beside operations.
+    package var facetWeight: Float = 0.5
     package var seed: UInt64 = 1
     /// Features seen in fewer lines are left out.
     package var leastLines = 2
