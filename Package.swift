@@ -63,7 +63,8 @@ let package = Package(
         .target(
             name: "HighLevelClient",
             dependencies: [
-                "JSONValue", "ContactCatalog", nioCore, nioPosix, nioHTTP1, nioSSL, nioHTTPCompression, asyncHTTPClient,
+                "JSONValue", "ContactCatalog", "PrivateFiles", nioCore, nioPosix, nioHTTP1, nioSSL, nioHTTPCompression,
+                asyncHTTPClient,
             ],
             swiftSettings: strict
         ),
@@ -145,7 +146,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HighLevelClientTests",
-            dependencies: ["JSONValue", "ContactCatalog", "HighLevelClient", "TestSupport"],
+            dependencies: ["JSONValue", "ContactCatalog", "PrivateFiles", "HighLevelClient", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -40,7 +40,8 @@ struct CallCommand: AsyncParsableCommand {
         guard sandbox else {
             guard
                 let accounts = assembly.vaultAccounts(
-                    homeOption: common.home, profile: profile, keyDescriptor: account.keyFd)
+                    homeOption: common.home, profile: profile, keyDescriptor: account.keyFd,
+                    connection: try assembly.connection(logger: logger))
             else {
                 return try await call(assembly.tools(accounts: NoAccount()), arguments)
             }

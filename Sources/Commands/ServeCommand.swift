@@ -34,7 +34,8 @@ struct ServeCommand: AsyncParsableCommand {
                 EmbeddedSandbox(callDeadline: assembly.callDeadline, limits: limits, logger: logger)
             } else {
                 assembly.vaultAccounts(
-                    homeOption: common.home, profile: profile, keyDescriptor: account.keyFd, limits: limits)
+                    homeOption: common.home, profile: profile, keyDescriptor: account.keyFd,
+                    connection: try assembly.connection(logger: logger, limits: limits))
                     ?? NoAccount()
             }
         await ProtocolProcess.serve(

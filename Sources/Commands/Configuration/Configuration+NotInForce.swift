@@ -9,7 +9,6 @@ extension Configuration {
             ("/unattended", unattended != defaults.unattended),
             ("/bulkThreshold", bulkThreshold != defaults.bulkThreshold),
             ("/handles", handles != defaults.handles),
-            ("/network", network != defaults.network),
             ("/audit", audit != defaults.audit),
         ]
         return changed.filter(\.1).map(\.0)

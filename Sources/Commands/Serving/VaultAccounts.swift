@@ -8,9 +8,7 @@ import Synchronization
 final class VaultAccounts: AccountProvider {
     private let door: VaultDoor
     private let homeOption: String?
-    private let callDeadline: Duration
-    private let limits: LimitsRecord
-    private let sender = AsyncHTTPSender()
+    private let connection: Connection
     /// Once a profile has served it goes on to, whatever others are added to the vault.
     private let alias: Mutex<String?>
 
@@ -19,17 +17,12 @@ final class VaultAccounts: AccountProvider {
     ///   - homeOption: What `--home` was given; commands that mend something need it too.
     ///   - profile: Which profile; nil for the only one there is.
     ///   - keyDescriptor: Where a passphrase can be read.
-    ///   - callDeadline: For each call.
-    ///   - limits: Where the account's limits are noted.
-    init(
-        home: Home, homeOption: String?, profile: String?, keyDescriptor: Int32?, callDeadline: Duration,
-        limits: LimitsRecord = LimitsRecord()
-    ) {
+    ///   - connection: On which calls go out.
+    init(home: Home, homeOption: String?, profile: String?, keyDescriptor: Int32?, connection: Connection) {
         let finder = KeySourceFinder(location: home.vault, descriptor: keyDescriptor, asks: false)
         door = VaultDoor(location: home.vault, findKeySource: finder.sourceOfServer)
         self.homeOption = homeOption
-        self.callDeadline = callDeadline
-        self.limits = limits
+        self.connection = connection
         alias = Mutex(profile)
     }
 
@@ -37,9 +30,9 @@ final class VaultAccounts: AccountProvider {
         let permit = try await permit()
         alias.withLock { $0 = $0 ?? permit.profile.alias }
         let authorizer = ProfileAuthorizer(door: door, alias: permit.profile.alias, origin: permit.origin)
-        let api = ContactsAPI(
-            origin: permit.origin, sender: sender, authorizer: authorizer, userAgent: Version.userAgent,
-            callDeadline: callDeadline, limits: limits)
+        let api = connection.api(
+            origin: permit.origin, locationId: permit.profile.locationId, profile: permit.profile.alias,
+            authorizer: authorizer)
         return Account(profile: permit.profile.alias, locationId: permit.profile.locationId, api: api)
     }
 
@@ -57,5 +50,5 @@ final class VaultAccounts: AccountProvider {
         }
     }
 
-    func stop() async { await sender.shutdown() }
+    func stop() async { await connection.stop() }
 }

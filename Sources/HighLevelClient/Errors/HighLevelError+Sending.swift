@@ -40,7 +40,7 @@ extension HighLevelError {
     }
 
     /// For reads, and for writes of which nothing was sent.
-    private static func noAnswer(_ reason: HTTPSendingError.Reason) -> Self {
+    static func noAnswer(_ reason: HTTPSendingError.Reason) -> Self {
         let later = "Make the same call again in a moment; if it stays so, check the network."
         return switch reason {
         case .dns:
