@@ -165,7 +165,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "JSONValue", "ContactCatalog", "Commands", "TestSupport", "highlevel-mcp", "mcp-everything",
+                "JSONValue", "ContactCatalog", "HighLevelClient", "HighLevelSandbox", "Commands", "TestSupport",
+                "highlevel-mcp", "mcp-everything",
             ],
             exclude: ["Snapshots"],
             swiftSettings: strict

@@ -69,7 +69,7 @@ package struct RetryPolicy: Sendable, Equatable {
 
     private func mayRepeat(_ error: HTTPSendingError, _ kind: RepeatKind) -> Bool {
         switch error.reason {
-        case .refused, .dns, .timeout(.connecting), .connectionClosed, .truncatedBody:
+        case .refused, .dns, .proxy, .timeout(.connecting), .connectionClosed, .truncatedBody:
             kind != .otherWrite || !error.requestMayHaveBeenApplied
         // Time is up; or the same would come again; or nobody wants it any more.
         case .timeout, .tls, .tooLarge, .cancelled, .protocolViolation, .invalidRequest, .shutDown: false

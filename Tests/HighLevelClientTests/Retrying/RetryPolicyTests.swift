@@ -37,6 +37,7 @@ struct RetryPolicyTests {
         Row("401", status(401), []), Row("403", status(403), []), Row("404", status(404), []),
         Row("400", status(400), []), Row("422", status(422), []), Row("302", status(302), []),
         Row("refused", failure(.refused, sent: false), all),
+        Row("the proxy failed", failure(.proxy, sent: false), all),
         Row("DNS", failure(.dns, sent: false), all),
         Row("no connection in time", failure(.timeout(.connecting), sent: false), all),
         Row("closed before anything was sent", failure(.connectionClosed, sent: false), all),
