@@ -70,7 +70,8 @@ let package = Package(
         .target(
             name: "HighLevelClient",
             dependencies: [
-                "JSONValue", "ContactCatalog", nioCore, nioPosix, nioHTTP1, nioSSL, nioHTTPCompression, asyncHTTPClient,
+                "JSONValue", "ContactCatalog", "PrivateFiles", nioCore, nioPosix, nioHTTP1, nioSSL, nioHTTPCompression,
+                asyncHTTPClient,
             ],
             swiftSettings: strict
         ),
@@ -163,7 +164,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HighLevelClientTests",
-            dependencies: ["JSONValue", "ContactCatalog", "HighLevelClient", "TestSupport"],
+            dependencies: ["JSONValue", "ContactCatalog", "PrivateFiles", "HighLevelClient", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -183,7 +184,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "JSONValue", "ContactCatalog", "Commands", "TestSupport", "highlevel-mcp", "mcp-everything",
+                "JSONValue", "ContactCatalog", "HighLevelClient", "HighLevelSandbox", "Commands", "TestSupport",
+                "highlevel-mcp", "mcp-everything",
             ],
             exclude: ["Snapshots"],
             swiftSettings: strict

@@ -39,7 +39,8 @@ struct CallCommand: AsyncParsableCommand {
         let profile = try account.single(assembly.configuration, isSandbox: sandbox)
         guard sandbox else {
             guard
-                let vault = assembly.vaultAccess(homeOption: common.home, keyDescriptor: account.keyFd)
+                let vault = try assembly.vaultAccess(
+                    homeOption: common.home, keyDescriptor: account.keyFd, logger: logger)
             else {
                 return try await call(assembly.tools(accounts: NoAccount(), isSandbox: false), arguments)
             }

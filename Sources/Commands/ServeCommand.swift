@@ -32,7 +32,9 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = ProcessLog.logger(configuration)
         let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
         let vault =
-            sandbox ? nil : assembly.vaultAccess(homeOption: common.home, keyDescriptor: account.keyFd)
+            sandbox
+            ? nil
+            : try assembly.vaultAccess(homeOption: common.home, keyDescriptor: account.keyFd, logger: logger)
         await ProtocolProcess.serve(
             assembly.serverConfiguration(isSandbox: sandbox, profiles: profiles),
             features: try features(assembly, vault, profiles, logger),

@@ -32,6 +32,9 @@ package struct Catalog: Sendable {
             var operation = operation
             operation.layout.reservedWords = RouteWords.reserved(for: operation, among: read)
             operation.layout.contactFinder = read.first { $0.isRead && $0.requireAnyOf.contains("email") }?.name
+            operation.layout.contactReader = read.first { $0.isRead && $0.path.text == "/contacts/{contactId}" }?.name
+            operation.layout.finders = Finders.all(for: operation, among: read)
+            operation.settlementReaders = read.filter { $0.name == operation.settlement?.read }
             return operation
         }
         positions = Dictionary(uniqueKeysWithValues: operations.indices.map { (read[$0].name, $0) })

@@ -34,6 +34,20 @@ package struct Operation: Sendable {
     package let intents: [String]
 
     var layout: ArgumentLayout
+    /// One at most; an array, because a value cannot hold another of its kind.
+    var settlementReaders: [Operation] = []
+
+    /// The operation by which `settlement` looks.
+    package var settlementReader: Operation? { settlementReaders.first }
+
+    /// The operation that finds a contact by e-mail or phone.
+    package var contactFinder: String? { layout.contactFinder }
+
+    /// The operation that reads one contact.
+    package var contactReader: String? { layout.contactReader }
+
+    /// The operations by which the ids in the path can be found, by argument.
+    package var finders: [String: String] { layout.finders }
 
     package var isRead: Bool { operationClass == .read }
 

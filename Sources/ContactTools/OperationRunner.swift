@@ -33,33 +33,54 @@ package struct OperationRunner: Sendable {
         _ operation: Operation, arguments: JSONObject, context: RequestContext,
         admit: @escaping @Sendable () async throws -> Void = {}
     ) async throws -> JSONObject {
+        var locationId: String?
         do {
-            let (account, request) = try await prepare(operation, arguments)
-            let response = try await Heartbeat(timing: timing).beat(in: context, upTo: account.api.callDeadline) {
-                if request.isRead { return try await account.api.send(request) }
-                return try await account.api.send(
-                    request,
+            let prepared = try await prepare(operation, arguments)
+            locationId = prepared.account.locationId
+            let waiting = WaitingRecord()
+            var options = CallOptions(settlement: prepared.settlement)
+            if context.wantsProgress { options.note = { waiting.note($0) } }
+            let api = prepared.account.api
+            let response = try await Heartbeat(timing: timing).beat(
+                in: context, upTo: api.callDeadline, waitingFor: waiting
+            ) {
+                if prepared.request.isRead { return try await api.send(prepared.request, options) }
+                return try await api.send(
+                    prepared.request, options,
                     admit: {
                         try await context.commit()
                         try await admit()
                     })
             }
-            return try OperationResult.structuredContent(of: response)
+            return try OperationResult.structuredContent(of: response, view: prepared.view)
         } catch let error as HighLevelError where error.code == .cancelled && Task.isCancelled {
             throw CancellationError()
+        } catch let error as HighLevelError {
+            throw error.naming(operation, in: locationId)
         }
+    }
+
+    private struct Prepared {
+        let account: Account
+        let request: AbstractRequest
+        let settlement: SettlementPlan?
+        let view: ResultView
     }
 
     private func prepare(
         _ operation: Operation, _ arguments: JSONObject
-    ) async throws(HighLevelError) -> (Account, AbstractRequest) {
-        let checked = try refusing(operation) { () throws(ArgumentError) in try operation.checked(arguments) }
+    ) async throws(HighLevelError) -> Prepared {
+        let (checked, view) = try refusing(operation) { () throws(ArgumentError) in
+            let (view, rest) = try ResultView.taken(from: arguments, of: operation)
+            return (try operation.checked(rest), view)
+        }
         guard !isReadOnly || operation.operationClass == .read else { throw .readOnly(tool: operation.name) }
         let account = try await accounts.account()
         let request = try refusing(operation) { () throws(ArgumentError) in
             try operation.request(checked, locationId: account.locationId)
         }
-        return (account, request)
+        let settlement = SettlementPlan(of: operation, arguments: checked, locationId: account.locationId)
+        return Prepared(account: account, request: request, settlement: settlement, view: view)
     }
 
     /// What refuses the arguments, told in the one error of tools.

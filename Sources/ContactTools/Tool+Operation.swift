@@ -1,4 +1,5 @@
 import ContactCatalog
+import JSONValue
 import MCPServer
 
 extension Tool {
@@ -10,11 +11,21 @@ extension Tool {
             name: operation.name,
             title: operation.title,
             description: operation.description,
-            inputSchema: operation.inputSchema,
+            inputSchema: Self.argumentSchema(of: operation),
             outputSchema: operation.shallowOutputSchema,
             annotations: ToolAnnotations(
                 readOnlyHint: hints.isReadOnly, destructiveHint: hints.isDestructive,
                 idempotentHint: hints.isIdempotent, openWorldHint: hints.isOpenWorld)
         )
+    }
+
+    /// The operation's own, and for what reads how much of the result is wanted.
+    private static func argumentSchema(of operation: Operation) -> JSON {
+        guard operation.isRead, case .object(var schema) = operation.inputSchema,
+            case .object(var properties)? = schema["properties"]
+        else { return operation.inputSchema }
+        for member in ResultView.properties { properties[member.key] = member.value }
+        schema["properties"] = .object(properties)
+        return .object(schema)
     }
 }

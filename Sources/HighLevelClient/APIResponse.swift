@@ -8,10 +8,13 @@ package struct APIResponse: Sendable, Hashable {
     package let body: JSON
     /// HighLevel's name for the exchange, for its support.
     package let traceId: String?
+    /// Whether the answer itself was lost, and this is what a later read shows of it.
+    package let isSettled: Bool
 
-    package init(status: Int, body: JSON, traceId: String? = nil) {
+    package init(status: Int, body: JSON, traceId: String? = nil, isSettled: Bool = false) {
         self.status = status
         self.body = body
         self.traceId = traceId
+        self.isSettled = isSettled
     }
 }

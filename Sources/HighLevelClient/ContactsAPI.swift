@@ -1,22 +1,28 @@
 package import ContactCatalog
 import JSONValue
 
-/// HighLevel's Contacts API, shared by all tools: an abstract request becomes one HTTP exchange, and whatever goes
-/// wrong one `HighLevelError`. It neither waits nor repeats.
+/// HighLevel's Contacts API, shared by all tools: an abstract request becomes an HTTP exchange, when the account's limits
+/// allow it and as often as that can do no harm; whatever goes wrong becomes one `HighLevelError`.
 package struct ContactsAPI: Sendable {
     private let origin: Origin
     private let sender: any HTTPSending
-    private let authorizer: any RequestAuthorizer
+    let authorizer: any RequestAuthorizer
     private let userAgent: String
-    /// For a whole call, from asking for the credential to the last byte of the body.
-    package let callDeadline: Duration
+    /// For a whole call, from asking for a permit to the last byte of the body, with all repetitions.
+    package internal(set) var callDeadline: Duration
     /// What the answers so far told of the account's limits, those of refusals too.
     package let limits: LimitsRecord
+    let limiter: RequestLimiter
+    let retries: RetryPolicy
+    let timing: CallTiming
+    let memory: CallMemory
 
     /// The user agent is `name/version`; HighLevel's CDN turns the defaults of some HTTP libraries away.
     package init(
         origin: Origin, sender: any HTTPSending, authorizer: any RequestAuthorizer, userAgent: String,
-        callDeadline: Duration = .seconds(30), limits: LimitsRecord = LimitsRecord()
+        callDeadline: Duration = .seconds(30), limits: LimitsRecord = LimitsRecord(),
+        limiter: RequestLimiter? = nil, retries: RetryPolicy = RetryPolicy(), timing: CallTiming = .system,
+        memory: CallMemory = CallMemory()
     ) {
         self.origin = origin
         self.sender = sender
@@ -24,6 +30,10 @@ package struct ContactsAPI: Sendable {
         self.userAgent = userAgent
         self.callDeadline = callDeadline
         self.limits = limits
+        self.limiter = limiter ?? RequestLimiter(timing: timing)
+        self.retries = retries
+        self.timing = timing
+        self.memory = memory
     }
 
     /// Exactly what `send` would put on the wire, without the credential. Nothing is asked and nothing sent.
@@ -32,29 +42,70 @@ package struct ContactsAPI: Sendable {
     }
 
     /// - Throws: `HighLevelError` unless HighLevel answers with success.
-    package func send(_ request: AbstractRequest) async throws(HighLevelError) -> APIResponse {
-        let deadline = ContinuousClock.now + callDeadline
-        return try await exchange(try await ready(request), by: deadline, for: request)
+    package func send(
+        _ request: AbstractRequest, _ options: CallOptions = CallOptions()
+    ) async throws(HighLevelError) -> APIResponse {
+        do {
+            return try await call(request, options, admit: {})
+        } catch let error as HighLevelError {
+            throw error
+        } catch {
+            throw .internalFault("A call failed in a way that is not foreseen.")
+        }
     }
 
     /// As `send`, for what has an effect that something permits once.
     /// - Parameters:
     ///   - request: What is sent.
+    ///   - options: How.
     ///   - admit: Called when the request is complete, with its credential, and nothing but the network can refuse it any
-    ///     more; the bytes leave when it returns. Not called when the call is cancelled or its time is up before.
+    ///     more; the bytes leave when it returns. Not called when the call is cancelled or its time is up before, nor
+    ///     again when the request is repeated.
     /// - Returns: HighLevel's answer.
     /// - Throws: as `send`; and what `admit` throws, without anything being sent.
-    package func send(_ request: AbstractRequest, admit: () async throws -> Void) async throws -> APIResponse {
-        let deadline = ContinuousClock.now + callDeadline
-        let wire = try await ready(request)
-        guard !Task.isCancelled else {
-            throw HighLevelError(HTTPSendingError(.cancelled, requestMayHaveBeenApplied: false), to: request)
+    package func send(
+        _ request: AbstractRequest, _ options: CallOptions = CallOptions(), admit: () async throws -> Void
+    ) async throws -> APIResponse {
+        try await call(request, options, admit: admit)
+    }
+
+    /// One attempt: the permit, the credential, the exchange.
+    /// - Returns: What came of it, and with which credential.
+    /// - Throws: what kept the request from being sent.
+    func attempt(
+        _ request: AbstractRequest, _ options: CallOptions, by deadline: ContinuousClock.Instant, isFirst: Bool,
+        admit: () async throws -> Void
+    ) async throws -> (result: Result<HTTPResponse, HTTPSendingError>, authorization: Authorization?) {
+        options.note(.permit)
+        try await limiter.acquire(options.priority, within: deadline - timing.now())
+        let wire: HTTPRequest
+        do {
+            wire = try await ready(request)
+            try mayStillBeSent(request, by: deadline)
+            if isFirst { try await admit() }
+        } catch {
+            limiter.giveBack()
+            throw error
         }
-        guard ContinuousClock.now < deadline else {
+        options.note(.answer)
+        let result = await exchange(wire, by: deadline, for: request)
+        switch result {
+        case .success(let response):
+            limits.record(response)
+            limiter.finish(QuotaObservation(response, at: timing.wall()))
+        case .failure(let error):
+            if error.requestMayHaveBeenApplied { limiter.finish(nil) } else { limiter.giveBack() }
+        }
+        return (result, wire.authorization)
+    }
+
+    private func mayStillBeSent(
+        _ request: AbstractRequest, by deadline: ContinuousClock.Instant
+    ) throws(HighLevelError) {
+        guard !Task.isCancelled else { throw .cancelledBeforeSending }
+        guard timing.now() < deadline else {
             throw HighLevelError(HTTPSendingError(.timeout(.connecting), requestMayHaveBeenApplied: false), to: request)
         }
-        try await admit()
-        return try await exchange(wire, by: deadline, for: request)
     }
 
     /// The request as it will stand on the wire, with its credential.
@@ -64,79 +115,23 @@ package struct ContactsAPI: Sendable {
         return wire
     }
 
-    /// When the credential is refused, nothing has been done; with another one the same request is sent once more.
     private func exchange(
         _ wire: HTTPRequest, by deadline: ContinuousClock.Instant, for request: AbstractRequest
-    ) async throws(HighLevelError) -> APIResponse {
-        do {
-            return try await exchangeOnce(wire, by: deadline, for: request)
+    ) async -> Result<HTTPResponse, HTTPSendingError> {
+        do throws(HTTPSendingError) {
+            return .success(try await sender.send(wire, deadline: deadline))
         } catch {
-            guard error.refusesCredential || error.code == .missingScope, let refused = wire.authorization,
-                let other = try await authorizer.authorization(for: request, after: error, of: refused)
-            else { throw error }
-            var wire = wire
-            wire.authorization = try Self.checked(other)
-            return try await exchangeOnce(wire, by: deadline, for: request)
+            return .failure(error)
         }
-    }
-
-    private func exchangeOnce(
-        _ wire: HTTPRequest, by deadline: ContinuousClock.Instant, for request: AbstractRequest
-    ) async throws(HighLevelError) -> APIResponse {
-        let response: HTTPResponse
-        do {
-            response = try await sender.send(wire, deadline: deadline)
-        } catch {
-            throw HighLevelError(error, to: request)
-        }
-        limits.record(response)
-        return try Self.read(response, to: request)
     }
 
     private func credential(for request: AbstractRequest) async throws(HighLevelError) -> Authorization {
-        try Self.checked(try await authorizer.authorization(for: request))
-    }
-
-    private static func checked(_ authorization: Authorization) throws(HighLevelError) -> Authorization {
+        let authorization = try await authorizer.authorization(for: request)
         guard authorization.isWellFormed else {
             throw HighLevelError(
                 .unauthorized, "The stored token has a form no HTTP header may carry. Nothing was sent.",
                 fault: .account, nextStep: "The operator must store the token again, without line breaks or blanks.")
         }
         return authorization
-    }
-
-    private static func read(
-        _ response: HTTPResponse, to request: AbstractRequest
-    ) throws(HighLevelError) -> APIResponse {
-        guard (200..<300).contains(response.status) else { throw Refusal(response, to: request).error }
-        let body: JSON
-        do {
-            body = try ResponseBody.decode(response)
-        } catch {
-            throw HighLevelError(
-                .upstreamShape, "HighLevel reports success (HTTP \(response.status)) with \(error.reason).",
-                fault: .highlevel,
-                nextStep: request.isRead
-                    ? "Try once more later."
-                    : "It has probably taken effect. Read the record to find out before repeating it.",
-                details: ["httpStatus": JSON(response.status)], mayHaveBeenApplied: !request.isRead)
-        }
-        if body.saysFailure { throw Refusal(response, to: request, body: body).error }
-        return APIResponse(status: response.status, body: body, traceId: body["traceId"]?.stringValue)
-    }
-}
-
-extension JSON {
-    /// Whether the body of a success says the opposite. The flag's spelling depends on the route: `succeded`,
-    /// `succeeded` or `success`. Bulk answers count their failures one by one and are always passed on.
-    var saysFailure: Bool {
-        guard case .object(let members) = self, members["responses"] == nil else { return false }
-        if ["succeded", "succeeded", "success"].contains(where: { members[$0]?.boolValue == false }) { return true }
-        return switch members["error"] {
-        case .string(let text): !text.isEmpty
-        case .object: true
-        default: false
-        }
     }
 }

@@ -9,6 +9,7 @@ struct Benchmark: Sendable {
         report.findings += try await IdleServer.measure(product: product)
         report.findings += try transport()
         report.findings += try await calls()
+        report.findings += try await ClientOverhead(count: options.sequential).measure()
         return report
     }
 

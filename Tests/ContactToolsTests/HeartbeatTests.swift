@@ -77,7 +77,7 @@ struct HeartbeatTests {
         let sender = GatedSender(answer)
         let api = ContactsAPI(
             origin: .highLevel, sender: sender, authorizer: RecordingAccount.FixedAuthorizer(),
-            userAgent: "highlevel-mcp/test", callDeadline: deadline)
+            userAgent: "highlevel-mcp/test", callDeadline: deadline, timing: .impatient())
         let tools = OperationTools(
             catalog: try Catalog.embedded(),
             runner: OperationRunner(

@@ -19,7 +19,8 @@ struct RecordingAccount: AccountProvider {
         Account(
             locationId: OperationSample.locationId,
             api: ContactsAPI(
-                origin: .highLevel, sender: sender, authorizer: FixedAuthorizer(), userAgent: "highlevel-mcp/test"))
+                origin: .highLevel, sender: sender, authorizer: FixedAuthorizer(), userAgent: "highlevel-mcp/test",
+                timing: .impatient()))
     }
 }
 

@@ -18,7 +18,7 @@ struct ImportTests {
         "CredentialVault": ["JSONValue", "PrivateFiles", "Crypto", "CryptoExtras"],
         "MCPServer": ["JSONValue", "Sealing", "Logging"],
         "HighLevelClient": [
-            "JSONValue", "ContactCatalog", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL",
+            "JSONValue", "ContactCatalog", "PrivateFiles", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL",
             "NIOHTTPCompression", "AsyncHTTPClient",
         ],
         "HighLevelAuth": ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "Crypto"],

@@ -103,9 +103,12 @@ struct ErrorDetailTests {
         ([("x-ratelimit-interval-milliseconds", "10000")], Duration.seconds(10)),
         ([("x-ratelimit-interval-milliseconds", "2500")], .milliseconds(2500)),
         ([("X-RateLimit-Interval-Milliseconds", "2500"), ("Retry-After", "7")], .seconds(7)),
-        ([("retry-after", "1000000000")], .seconds(86_400)), ([("retry-after", "0")], .zero),
+        ([("retry-after", "1000000000")], .seconds(60)), ([("retry-after", "0")], .zero),
         ([], .seconds(10)), ([("retry-after", "-1")], .seconds(10)),
-        ([("retry-after", "Wed, 21 Oct 2026 07:28:00 GMT")], .seconds(10)), ([("retry-after", "1e9")], .seconds(10)),
+        ([("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT")], .seconds(10)),
+        (
+            [("Date", "Wed, 21 Oct 2026 07:28:00 GMT"), ("Retry-After", "Wed, 21 Oct 2026 07:28:04 GMT")], .seconds(4)
+        ), ([("retry-after", "1e9")], .seconds(10)),
         ([("x-ratelimit-interval-milliseconds", "99999999999999999999")], .seconds(10)),
         ([("x-ratelimit-daily-remaining", "5"), ("x-ratelimit-interval-milliseconds", "1000")], .seconds(1)),
     ])

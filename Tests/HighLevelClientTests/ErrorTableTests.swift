@@ -76,14 +76,15 @@ struct ErrorTableTests {
         ErrorRow(
             status: 401, body: #"{"message":"This route is not yet supported by the IAM Service."}"#,
             code: .unauthorized, fault: .highlevel),
-        ErrorRow(status: 401, body: #"{"message":"E01 - Unauthorized request"}"#, code: .unauthorized, fault: .account),
+        ErrorRow(
+            status: 401, body: #"{"message":"E01 - Unauthorized request"}"#, code: .invalidArguments, fault: .caller),
         ErrorRow(
             status: 401, body: #"{"message":"version header was not found."}"#, code: .internalFault, fault: .server),
         ErrorRow(
             status: 401, body: #"{"message":"Command timed out"}"#, code: .upstream, fault: .highlevel,
             retryable: true),
         ErrorRow(
-            status: 401, body: #"{"message":"Command timed out"}"#, code: .upstream, fault: .highlevel,
+            status: 401, body: #"{"message":"Command timed out"}"#, code: .outcomeUnknown, fault: .highlevel,
             request: Fixture.createContact),
         ErrorRow(
             status: 401, body: #"{"error":"UnAuthorized!","error_description":"Invalid client credentials!"}"#,
@@ -111,12 +112,14 @@ struct ErrorTableTests {
             status: 500, body: #"{"statusCode":500,"message":"Internal server error"}"#, code: .upstream,
             fault: .highlevel, retryable: true),
         ErrorRow(status: 500, body: "", code: .upstream, fault: .highlevel, retryable: true, request: Fixture.search),
-        ErrorRow(status: 500, body: "", code: .upstream, fault: .highlevel, request: Fixture.updateContact),
+        ErrorRow(status: 500, body: "", code: .outcomeUnknown, fault: .highlevel, request: Fixture.updateContact),
         ErrorRow(
-            status: 502, body: "", code: .upstream, fault: .highlevel, retryable: true, request: Fixture.updateContact),
+            status: 502, body: "", code: .outcomeUnknown, fault: .highlevel, retryable: true,
+            request: Fixture.updateContact),
         ErrorRow(
-            status: 503, body: "", code: .upstream, fault: .highlevel, retryable: true, request: Fixture.deleteContact),
-        ErrorRow(status: 504, body: "", code: .upstream, fault: .highlevel, request: Fixture.createContact),
+            status: 503, body: "", code: .outcomeUnknown, fault: .highlevel, retryable: true,
+            request: Fixture.deleteContact),
+        ErrorRow(status: 504, body: "", code: .outcomeUnknown, fault: .highlevel, request: Fixture.createContact),
         ErrorRow(status: 522, body: "", code: .upstream, fault: .highlevel, retryable: true),
         ErrorRow(status: 501, body: "", code: .upstream, fault: .highlevel),
         ErrorRow(status: 418, body: "", code: .upstream, fault: .highlevel),

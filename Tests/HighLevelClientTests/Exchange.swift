@@ -17,7 +17,7 @@ struct Exchange {
         let sender = AsyncHTTPSender(limits: limits)
         let exchange = Exchange(
             responder: responder, sender: sender,
-            api: Fixture.api(sender, origin: origin, callDeadline: callDeadline))
+            api: Fixture.api(sender, origin: origin, callDeadline: callDeadline, timing: .system))
         do {
             let result = try await body(exchange)
             await sender.shutdown()

@@ -25,11 +25,11 @@ enum Fixture {
 
     static func api(
         _ sender: any HTTPSending, origin: Origin = .highLevel, token: String = token,
-        callDeadline: Duration = .seconds(30)
+        callDeadline: Duration = .seconds(30), retries: RetryPolicy = .once, timing: CallTiming = .impatient()
     ) -> ContactsAPI {
         ContactsAPI(
             origin: origin, sender: sender, authorizer: FixedAuthorizer(token: token), userAgent: "highlevel-mcp/0.1.0",
-            callDeadline: callDeadline)
+            callDeadline: callDeadline, retries: retries, timing: timing)
     }
 
     /// What a call to an API ends with when HighLevel gives this answer.
@@ -39,9 +39,11 @@ enum Fixture {
         await error(request, api(RecordingSender(answering: response)))
     }
 
-    static func error(_ request: AbstractRequest, _ api: ContactsAPI) async -> HighLevelError? {
+    static func error(
+        _ request: AbstractRequest, _ api: ContactsAPI, _ options: CallOptions = CallOptions()
+    ) async -> HighLevelError? {
         do throws(HighLevelError) {
-            _ = try await api.send(request)
+            _ = try await api.send(request, options)
             return nil
         } catch {
             return error

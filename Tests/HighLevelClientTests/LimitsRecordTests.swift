@@ -14,7 +14,7 @@ struct LimitsRecordTests {
     private static func api(_ limits: LimitsRecord, _ sender: RecordingSender) -> ContactsAPI {
         ContactsAPI(
             origin: .highLevel, sender: sender, authorizer: FixedAuthorizer(token: Fixture.token),
-            userAgent: "highlevel-mcp/0.1.0", limits: limits)
+            userAgent: "highlevel-mcp/0.1.0", limits: limits, timing: .impatient())
     }
 
     /// What is known after answers with these headers, in their order, to calls that may fail.

@@ -15,6 +15,7 @@ struct SendingErrorTests {
     static let rows: [Row] = [
         Row(reason: .refused, unsent: .unreachable, read: .unreachable, write: .unreachable),
         Row(reason: .dns, unsent: .unreachable, read: .unreachable, write: .unreachable),
+        Row(reason: .proxy, unsent: .unreachable, read: .unreachable, write: .unreachable),
         Row(reason: .tls, unsent: .unreachable, read: .unreachable, write: .unreachable),
         Row(reason: .timeout(.connecting), unsent: .unreachable, read: .unreachable, write: .outcomeUnknown),
         Row(reason: .timeout(.awaitingResponse), unsent: .timeout, read: .timeout, write: .outcomeUnknown),

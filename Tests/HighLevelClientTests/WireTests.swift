@@ -111,7 +111,10 @@ struct WireTests {
             let id = request.requestLine.split(separator: " ")[1].split(separator: "/").last ?? ""
             return [
                 .pause(.milliseconds(request.requestLine.utf8.count * 7 % 5)),
-                .response(200, body: #"{"id":"\#(id)"}"#),
+                .response(
+                    200,
+                    headers: ["Content-Type: application/json", "x-ratelimit-max: 1000", "x-ratelimit-remaining: 999"],
+                    body: #"{"id":"\#(id)"}"#),
             ]
         }
         try await Exchange.with(responder) { exchange in

@@ -27,7 +27,8 @@ package struct SandboxFixture: Sendable {
     /// so that no two changes happen at the same time. `configure` says what is to be different from 50 contacts and no
     /// faults.
     package static func run<Result>(
-        callDeadline: Duration = .seconds(30), configure: (inout SandboxConfiguration) throws -> Void = { _ in },
+        callDeadline: Duration = .seconds(30), timing: CallTiming = .impatient(),
+        configure: (inout SandboxConfiguration) throws -> Void = { _ in },
         _ body: (SandboxFixture) async throws -> Result
     ) async throws -> Result {
         var configuration = SandboxConfiguration()
@@ -46,7 +47,8 @@ package struct SandboxFixture: Sendable {
         }
         let connection = AsyncHTTPSender()
         let fixture = try SandboxFixture(
-            server: server, origin: origin, seed: configuration.seed, sender: connection, callDeadline: callDeadline)
+            server: server, origin: origin, seed: configuration.seed, sender: connection,
+            callDeadline: callDeadline, timing: timing)
         let result: Swift.Result<Result, any Error>
         do { result = .success(try await body(fixture)) } catch { result = .failure(error) }
         await connection.shutdown()
@@ -56,7 +58,8 @@ package struct SandboxFixture: Sendable {
     }
 
     private init(
-        server: SandboxServer, origin: Origin, seed: UInt64, sender: AsyncHTTPSender, callDeadline: Duration
+        server: SandboxServer, origin: Origin, seed: UInt64, sender: AsyncHTTPSender, callDeadline: Duration,
+        timing: CallTiming
     ) throws {
         self.server = server
         self.origin = origin
@@ -66,7 +69,7 @@ package struct SandboxFixture: Sendable {
         self.sender = RecordingRoundTripSender(sender)
         let api = ContactsAPI(
             origin: origin, sender: self.sender, authorizer: TokenAuthorizer(token: server.token),
-            userAgent: "highlevel-mcp/test", callDeadline: callDeadline)
+            userAgent: "highlevel-mcp/test", callDeadline: callDeadline, timing: timing)
         accounts = FixedAccount(value: Account(locationId: server.locationId, api: api))
         tools = OperationTools(catalog: catalog, runner: OperationRunner(accounts: accounts, isReadOnly: false))
     }

@@ -8,7 +8,6 @@ extension Configuration {
             ("/unattended", unattended != defaults.unattended),
             ("/bulkThreshold", bulkThreshold != defaults.bulkThreshold),
             ("/handles/confirmSeconds", handles.confirmSeconds != defaults.handles.confirmSeconds),
-            ("/network", network != defaults.network),
             ("/audit", audit != defaults.audit),
         ]
         return changed.filter(\.1).map(\.0)

@@ -1,3 +1,4 @@
+import HighLevelClient
 import JSONValue
 
 /// Reads config.json, gathering every fault with its pointer.
@@ -66,7 +67,7 @@ struct ConfigurationReader {
     ]
 
     private static let network: [String: Member<Configuration.Network>] = [
-        "proxy": { $0.optionalText($1, $2, &$3.proxy) },
+        "proxy": { $0.proxy($1, $2, &$3.proxy) },
         "extraCA": { $0.optionalText($1, $2, &$3.extraCA) },
     ]
 
@@ -138,6 +139,12 @@ extension ConfigurationReader {
             return fault(pointer, "must be an array of profile names")
         }
         result = texts
+    }
+
+    private mutating func proxy(_ json: JSON, _ pointer: JSONPointer, _ result: inout String?) {
+        optionalText(json, pointer, &result)
+        guard let text = result, ProxyAddress(text) == nil else { return }
+        fault(pointer, "must be http://HOST:PORT, an HTTP proxy without a password")
     }
 
     private mutating func optionalText(_ json: JSON, _ pointer: JSONPointer, _ result: inout String?) {

@@ -15,14 +15,11 @@ final class EmbeddedSandbox: AccountProvider {
     }
 
     private let state = Mutex(State.idle)
-    private let sender = AsyncHTTPSender()
-    private let callDeadline: Duration
-    private let limits: LimitsRecord
+    private let connection: Connection
     private let logger: Logger
 
     init(callDeadline: Duration, limits: LimitsRecord = LimitsRecord(), logger: Logger) {
-        self.callDeadline = callDeadline
-        self.limits = limits
+        connection = Connection(callDeadline: callDeadline, limits: limits)
         self.logger = logger
     }
 
@@ -38,7 +35,7 @@ final class EmbeddedSandbox: AccountProvider {
         }
         task?.cancel()
         await task?.value
-        await sender.shutdown()
+        await connection.stop()
     }
 
     func account() async throws(HighLevelError) -> Account {
@@ -81,9 +78,8 @@ final class EmbeddedSandbox: AccountProvider {
     private func account(at address: SandboxAddress) -> Account? {
         guard let origin = Origin(address.url) else { return nil }
         let authorizer = SandboxAuthorizer(authorization: Authorization(bearer: address.token))
-        let api = ContactsAPI(
-            origin: origin, sender: sender, authorizer: authorizer, userAgent: Version.userAgent,
-            callDeadline: callDeadline, limits: limits)
+        let api = connection.api(
+            origin: origin, locationId: address.locationId, profile: nil, authorizer: authorizer)
         return Account(locationId: address.locationId, api: api)
     }
 

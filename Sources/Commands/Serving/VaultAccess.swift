@@ -6,25 +6,37 @@ import HighLevelClient
 struct VaultAccess: Sendable {
     let door: VaultDoor
     let keeper: TokenKeeper
-    let sender: AsyncHTTPSender
+    private let sender: AsyncHTTPSender
+    private let limiters: RateLimiters
     let clock = AuthClock(now: SystemTime.seconds)
     let remedy: HomeRemedy
-    let callDeadline: Duration
+    private let callDeadline: Duration
 
     /// - Parameters:
     ///   - home: Where the vault is.
     ///   - homeOption: What `--home` was given; commands that mend something need it too.
     ///   - keyDescriptor: Where a passphrase can be read.
     ///   - callDeadline: For each call.
-    init(home: Home, homeOption: String?, keyDescriptor: Int32?, callDeadline: Duration) {
+    ///   - sender: What sends them, and what the token endpoints are asked.
+    ///   - limiters: By which calls wait for their turn.
+    init(
+        home: Home, homeOption: String?, keyDescriptor: Int32?, callDeadline: Duration, sender: AsyncHTTPSender,
+        limiters: RateLimiters
+    ) {
         let finder = KeySourceFinder(location: home.vault, descriptor: keyDescriptor, asks: false)
         door = VaultDoor(location: home.vault, findKeySource: finder.sourceOfServer)
-        sender = AsyncHTTPSender()
+        self.sender = sender
+        self.limiters = limiters
         keeper = TokenKeeper(
             door: door, endpoint: TokenEndpoint(sender: sender, userAgent: Version.userAgent),
             scrubber: Console.scrubber, clock: clock)
         remedy = HomeRemedy(homeOption: homeOption)
         self.callDeadline = callDeadline
+    }
+
+    /// What one profile's calls go out on.
+    func connection(limits: LimitsRecord) -> Connection {
+        Connection(callDeadline: callDeadline, limits: limits, limiters: limiters, sender: sender)
     }
 
     /// Returns when no token is being renewed: what has been spent must have reached the vault.

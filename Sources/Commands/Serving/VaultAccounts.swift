@@ -7,7 +7,7 @@ import Synchronization
 /// One profile of the vault as the account of all calls. Nothing is opened before the first of them.
 final class VaultAccounts: AccountProvider {
     private let access: VaultAccess
-    private let limits: LimitsRecord
+    private let connection: Connection
     /// Once a profile has served it goes on to, whatever others are added to the vault.
     private let alias: Mutex<String?>
     private let known = Mutex<(ProfileRecord, Account)?>(nil)
@@ -18,7 +18,7 @@ final class VaultAccounts: AccountProvider {
     ///   - limits: Where the account's limits are noted.
     init(access: VaultAccess, profile: String?, limits: LimitsRecord = LimitsRecord()) {
         self.access = access
-        self.limits = limits
+        connection = access.connection(limits: limits)
         alias = Mutex(profile)
     }
 
@@ -38,10 +38,9 @@ final class VaultAccounts: AccountProvider {
         let authorizer = ProfileAuthorizer(
             door: access.door, keeper: access.keeper, scrubber: Console.scrubber, clock: access.clock,
             alias: profile.alias, origin: origin)
-        let api = ContactsAPI(
-            origin: origin, sender: access.sender,
-            authorizer: RemedialAuthorizer(authorizer: authorizer, remedy: access.remedy),
-            userAgent: Version.userAgent, callDeadline: access.callDeadline, limits: limits)
+        let api = connection.api(
+            origin: origin, locationId: profile.locationId, profile: profile.alias,
+            authorizer: RemedialAuthorizer(authorizer: authorizer, remedy: access.remedy))
         return Account(profile: profile.alias, locationId: profile.locationId, api: api)
     }
 

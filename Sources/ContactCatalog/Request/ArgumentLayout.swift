@@ -17,6 +17,10 @@ struct ArgumentLayout: Sendable {
     var reservedWords: [String: Set<String>] = [:]
     /// The operation that finds a contact by e-mail or phone.
     var contactFinder: String?
+    /// The operation that reads one contact.
+    var contactReader: String?
+    /// For path arguments the operation that lists what they name.
+    var finders: [String: String] = [:]
 
     init(root: SchemaNode, path template: PathTemplate, query names: [String], rename: [String: String]) {
         let parameters = root.properties.map { Parameter(argument: $0.name, name: rename[$0.name] ?? $0.name) }

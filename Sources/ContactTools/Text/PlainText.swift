@@ -32,29 +32,11 @@ enum PlainText {
             case "\t": kept.append(keepingBreaks ? "\t" : " ")
             default:
                 let next = scalars.indices.contains(position + 1) ? scalars[position + 1] : nil
-                if !scalar.isInvisible || joins(scalar, kept.last, next) { kept.append(scalar) }
+                if !scalar.isInvisible || JoiningRule.keeps(scalar, after: kept.last, before: next) {
+                    kept.append(scalar)
+                }
             }
         }
         return kept
-    }
-
-    /// Whether an invisible character is part of how its neighbours are written: inside an emoji, or between letters of
-    /// scripts whose letters join.
-    private static func joins(_ scalar: Unicode.Scalar, _ previous: Unicode.Scalar?, _ next: Unicode.Scalar?) -> Bool {
-        guard let previous else { return false }
-        switch scalar {
-        case "\u{FE0E}", "\u{FE0F}": return isEmoji(previous) || (previous.properties.isEmoji && next == "\u{20E3}")
-        case "\u{200D}" where isEmoji(previous) || previous == "\u{FE0F}": return next.map(isEmoji) ?? false
-        case "\u{200C}", "\u{200D}": return isJoining(previous) && (next.map(isJoining) ?? false)
-        default: return false
-        }
-    }
-
-    /// Digits are emoji too by Unicode's word.
-    private static func isEmoji(_ scalar: Unicode.Scalar) -> Bool { !scalar.isASCII && scalar.properties.isEmoji }
-
-    /// The blocks of Arabic and of the scripts of India.
-    private static func isJoining(_ scalar: Unicode.Scalar) -> Bool {
-        (0x0600...0x08FF).contains(scalar.value) || (0x0900...0x0DFF).contains(scalar.value)
     }
 }

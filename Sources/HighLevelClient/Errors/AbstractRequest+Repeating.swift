@@ -5,6 +5,10 @@ extension AbstractRequest {
     /// repeated one that finds nothing is done.
     var isIdempotent: Bool { isRead || method != .post }
 
+    /// Whether it removes the very record its path names, so that not finding it is as good as having removed it. What
+    /// carries a body removes something from a record that has to be there.
+    var isRemoval: Bool { method == .delete && body == nil }
+
     /// Whether the same call may be made again after an answer with this status. A write after 500 may not: HighLevel
     /// uses it for faults that return, and for some of them half way.
     func mayRepeat(after status: Int) -> Bool {

@@ -17,7 +17,7 @@ extension HighLevelError {
             self = .internalFault("The request cannot be written as HTTP.")
         case .timeout, .connectionClosed, .truncatedBody, .protocolViolation, .cancelled:
             self = isOpen ? .outcomeUnknown(error.reason, of: request) : .noAnswer(error.reason)
-        case .refused, .dns, .tls, .shutDown:
+        case .refused, .dns, .proxy, .tls, .shutDown:
             self = .noAnswer(error.reason)
         }
     }
@@ -40,13 +40,18 @@ extension HighLevelError {
     }
 
     /// For reads, and for writes of which nothing was sent.
-    private static func noAnswer(_ reason: HTTPSendingError.Reason) -> Self {
+    static func noAnswer(_ reason: HTTPSendingError.Reason) -> Self {
         let later = "Make the same call again in a moment; if it stays so, check the network."
         return switch reason {
         case .dns:
             HighLevelError(
                 .unreachable, "HighLevel's host name does not resolve.", fault: .network, retryable: true,
                 nextStep: later)
+        case .proxy:
+            HighLevelError(
+                .unreachable, "The configured proxy makes no connection to HighLevel.", fault: .network,
+                retryable: true,
+                nextStep: "Nothing was sent. The operator must check network.proxy in config.json, and the proxy.")
         case .tls:
             HighLevelError(
                 .unreachable, "No trusted connection to HighLevel: the TLS handshake failed.", fault: .network,

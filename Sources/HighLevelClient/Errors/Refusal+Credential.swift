@@ -22,11 +22,12 @@ extension Refusal {
                 "HighLevel does not accept the token",
                 nextStep: "The token is malformed, expired or revoked. The operator must store a current one.")
         }
-        if body.says("unauthorized request") {
-            return credentialError(
-                .unauthorized, "HighLevel refuses the request", fault: .account,
-                nextStep: "This is its answer to a parameter it misses; the token may be good. Check the arguments.")
+        if body.says("e01 - unauthorized request") {
+            return HighLevelError(
+                .invalidArguments, message("HighLevel misses a parameter, and says so with a 401"), fault: .caller,
+                nextStep: "The token is not to blame. Check the arguments by the operation's input schema.")
         }
+        if trustsCredential { return refusedThoughTrusted }
         return tokenRefused(
             "HighLevel refuses the credential",
             nextStep: "Check that the token is current. HighLevel gives this answer also for a route it does not "
@@ -37,6 +38,19 @@ extension Refusal {
         var error = credentialError(.unauthorized, sentence, fault: .account, nextStep: nextStep)
         error.refusesCredential = true
         return error
+    }
+
+    /// Other calls with the same credential have just succeeded.
+    private var refusedThoughTrusted: HighLevelError {
+        credentialError(
+            .unauthorized, "HighLevel refuses this call, though it accepts the same token for others",
+            fault: .highlevel,
+            nextStep: "The token is good, so do not replace it. Check the ids and arguments of this call; if they "
+                + "are right, the credential may lack " + Self.list(request.scopes) + ".")
+    }
+
+    private static func list(_ scopes: [String]) -> String {
+        scopes.isEmpty ? "a permission for it" : "the scope " + scopes.joined(separator: ", ")
     }
 
     var forbidden: HighLevelError {
@@ -52,6 +66,7 @@ extension Refusal {
                     + "profile's location.")
         }
         if body.says("forbidden resource") { return wrongUserType }
+        if trustsCredential { return refusedThoughTrusted }
         return credentialError(
             .unauthorized, "HighLevel forbids this call to the credential", fault: .account,
             nextStep: "Check the permissions of the credential, and of the user who made it, in HighLevel.")
@@ -78,7 +93,8 @@ extension Refusal {
     private var gatewayTimeout: HighLevelError {
         let mayRepeat = request.isRead
         return HighLevelError(
-            .upstream, "HighLevel took too long to answer (HTTP 401, \"Command timed out\").", fault: .highlevel,
+            request.isRead ? .upstream : .outcomeUnknown,
+            "HighLevel took too long to answer (HTTP 401, \"Command timed out\").", fault: .highlevel,
             retryable: mayRepeat, nextStep: request.nextStepAfterFailure(mayRepeat: mayRepeat),
             mayHaveBeenApplied: !request.isRead)
     }

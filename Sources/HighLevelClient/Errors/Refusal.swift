@@ -12,9 +12,12 @@ struct Refusal {
     let limits: RateLimitHeaders
     /// Whether an HTML page came, which HighLevel's API itself never sends: it is the CDN before it.
     let isPage: Bool
+    /// Whether the credential was accepted not long ago, so that a 401 without a cause is not its fault.
+    let trustsCredential: Bool
 
-    init(_ response: HTTPResponse, to request: AbstractRequest) {
+    init(_ response: HTTPResponse, to request: AbstractRequest, trustsCredential: Bool = false) {
         self.request = request
+        self.trustsCredential = trustsCredential
         status = response.status
         body = ErrorBody(response)
         limits = RateLimitHeaders(response.headers)
@@ -28,6 +31,7 @@ struct Refusal {
         self.body = ErrorBody(body)
         limits = RateLimitHeaders(response.headers)
         isPage = false
+        trustsCredential = true
     }
 
     var error: HighLevelError {
@@ -97,7 +101,8 @@ extension Refusal {
             ? HighLevelError(
                 .dailyLimit, message("The account's requests for today are used up"), fault: .account,
                 retryable: true, retryAfter: limits.dailyReset,
-                nextStep: "Nothing was changed. Stop calling until the daily allowance is renewed.")
+                nextStep: "Nothing was changed. Stop calling until the daily allowance is renewed"
+                    + (limits.dailyReset.map { ", in \($0.inWords)." } ?? "."))
             : HighLevelError(
                 .rateLimited, message("HighLevel asks for fewer requests"), fault: .account,
                 retryable: true, retryAfter: limits.burstWait,
@@ -108,12 +113,12 @@ extension Refusal {
     private var upstream: HighLevelError {
         let isFailure = status >= 500 || status == 408
         let mayRepeat = request.mayRepeat(after: status)
+        let isOpen = isFailure && !request.isRead
         return HighLevelError(
-            .upstream,
+            isOpen ? .outcomeUnknown : .upstream,
             isFailure ? message("HighLevel failed to answer") : message("HighLevel answered with an unusual status"),
             fault: .highlevel, retryable: mayRepeat, retryAfter: mayRepeat ? limits.retryAfter : nil,
-            nextStep: request.nextStepAfterFailure(mayRepeat: mayRepeat),
-            mayHaveBeenApplied: isFailure && !request.isRead)
+            nextStep: request.nextStepAfterFailure(mayRepeat: mayRepeat), mayHaveBeenApplied: isOpen)
     }
 
     private var redirect: HighLevelError {

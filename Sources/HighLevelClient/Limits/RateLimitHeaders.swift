@@ -10,7 +10,7 @@ struct RateLimitHeaders {
     let dailyRemaining: Int?
     /// Time until the day's allowance is renewed; a duration, not a date.
     let dailyReset: Duration?
-    /// `Retry-After` in its form of whole seconds; the form of a date would need a clock we share with the server.
+    /// `Retry-After`, which may be a number of seconds or a date.
     let retryAfter: Duration?
 
     private static let prefix = "x-ratelimit-"
@@ -18,14 +18,25 @@ struct RateLimitHeaders {
     /// HighLevel's burst window, where an answer does not tell it.
     static let usualInterval = Duration.seconds(10)
 
-    init(_ headers: [(name: String, value: String)]) {
+    init(_ headers: [(name: String, value: String)], now: WallTime = .now()) {
         burstLimit = headers.number("x-ratelimit-max")
         burstRemaining = headers.number("x-ratelimit-remaining")
         interval = headers.number("x-ratelimit-interval-milliseconds").map { min(.milliseconds($0), Self.day) }
         dailyLimit = headers.number("x-ratelimit-limit-daily")
         dailyRemaining = headers.number("x-ratelimit-daily-remaining")
         dailyReset = headers.number("x-ratelimit-daily-reset").map { min(.milliseconds($0), Self.day) }
-        retryAfter = headers.number("retry-after").map { min(.seconds($0), Self.day) }
+        retryAfter = headers.firstValue(named: "retry-after").flatMap { text in
+            headers.number("retry-after").map { .seconds($0) } ?? Self.wait(until: text, headers, now: now)
+        }.map { min($0, Self.day) }
+    }
+
+    /// A date is the sender's, so it counts from the sender's own `Date` where there is one.
+    private static func wait(
+        until text: String, _ headers: [(name: String, value: String)], now: WallTime
+    ) -> Duration? {
+        let start = headers.firstValue(named: "date").flatMap { WallTime(httpDate: $0) } ?? now
+        // One that has passed says nothing of how long to wait.
+        return WallTime(httpDate: text).map { $0 - start }.flatMap { $0 > .zero ? $0 : nil }
     }
 
     /// Whether there is anything here to be read, found out without reading it.
@@ -47,8 +58,8 @@ struct RateLimitHeaders {
 
     var isDayExhausted: Bool { dailyRemaining == 0 }
 
-    /// How long to wait after a burst: what the server asks for, else one whole window.
-    var burstWait: Duration { retryAfter ?? interval ?? Self.usualInterval }
+    /// How long to wait after a burst: what the server asks for, within reason, else one whole window.
+    var burstWait: Duration { retryAfter.map { min($0, Quota.longestPause) } ?? interval ?? Self.usualInterval }
 }
 
 extension [(name: String, value: String)] {

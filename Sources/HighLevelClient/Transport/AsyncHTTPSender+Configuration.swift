@@ -5,10 +5,11 @@ import NIOSSL
 
 extension HTTPClient.Configuration {
     /// AsyncHTTPClient's defaults are made for browsing; ours for one API whose every request counts.
-    init(limits: AsyncHTTPSender.Limits) {
+    init(limits: AsyncHTTPSender.Limits, network: AsyncHTTPSender.Network, isProxied: Bool) {
         // The trust roots are read only when the first TLS connection is made.
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
+        if !network.extraRoots.isEmpty { tls.additionalTrustRoots = [.certificates(network.extraRoots)] }
 
         self.init(
             tlsConfiguration: tls,
@@ -18,7 +19,8 @@ extension HTTPClient.Configuration {
             connectionPool: ConnectionPool(
                 idleTimeout: TimeAmount(limits.idleTimeout),
                 concurrentHTTP1ConnectionsPerHostSoftLimit: limits.maximumConnections),
-            proxy: nil,
+            // Never by the environment's word.
+            proxy: isProxied ? network.proxy.map { .server(host: $0.host, port: $0.port) } : nil,
             decompression: .enabled(limit: .size(limits.maximumBodyBytes)))
 
         // By default a refused port, an unknown host and a wrong certificate are all tried again until the connect

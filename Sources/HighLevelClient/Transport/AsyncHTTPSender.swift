@@ -5,25 +5,30 @@ import NIOPosix
 import Synchronization
 
 /// Sends over one AsyncHTTPClient, made at the first request so that a server that only lists its tools starts
-/// without threads and sockets.
+/// without threads and sockets. With a proxy there are two: a client has one proxy for all it sends, and what goes to the
+/// loopback interface must not be carried there.
 package final class AsyncHTTPSender: HTTPSending {
-    private enum State {
-        case idle
-        case open(HTTPClient)
-        case shutDown
+    private struct State {
+        var direct: HTTPClient?
+        var proxied: HTTPClient?
+        var isShutDown = false
     }
 
     /// Keeps the deadline within what NIO's clock can count.
     private static let longestCall = Duration.seconds(86_400)
 
     private let limits: Limits
-    private let state = Mutex(State.idle)
+    private let network: Network
+    private let state = Mutex(State())
 
-    package init(limits: Limits = Limits()) { self.limits = limits }
+    package init(limits: Limits = Limits(), network: Network = .direct) {
+        self.limits = limits
+        self.network = network
+    }
 
     deinit {
         // A client that is dropped while open stops the process in debug builds.
-        if let client = close() { client.shutdown { _ in } }
+        for client in close() { client.shutdown { _ in } }
     }
 
     package func send(
@@ -33,7 +38,7 @@ package final class AsyncHTTPSender: HTTPSending {
         guard !Task.isCancelled else { throw HTTPSendingError(.cancelled, requestMayHaveBeenApplied: false) }
         guard remaining > .zero else { throw HTTPSendingError(.timeout(.connecting), requestMayHaveBeenApplied: false) }
 
-        let client = try openClient()
+        let client = try openClient(isProxied: network.proxy != nil && !request.origin.isLoopback)
         let collector = ResponseCollector(limits: limits)
         // The delegate interface rather than `async`: its deadline covers the body too, it tells whether the request
         // has left, and a response costs one resumption instead of one for the head and one for every chunk.
@@ -53,36 +58,31 @@ package final class AsyncHTTPSender: HTTPSending {
 
     /// Closes all connections and refuses every later request. Calls in flight fail.
     package func shutdown() async {
-        guard let client = close() else { return }
         // Its only failure is that requests were in flight, which is what shutting down means.
-        do { try await client.shutdown() } catch {}
+        for client in close() { do { try await client.shutdown() } catch {} }
     }
 
-    private func openClient() throws(HTTPSendingError) -> HTTPClient {
+    private func openClient(isProxied: Bool) throws(HTTPSendingError) -> HTTPClient {
         let client: HTTPClient? = state.withLock { state in
-            switch state {
-            case .open(let client): return client
-            case .shutDown: return nil
-            case .idle:
-                let client = HTTPClient(
-                    // One loop of the process's own: several would hand every call over from the caller's loop to the
-                    // connection's, and could report a cancelled call as unsent after its bytes had left. Not the
-                    // default group, which on macOS is Network.framework with other errors and other trust.
-                    eventLoopGroupProvider: .shared(EventLoopExecutor.eventLoop),
-                    configuration: HTTPClient.Configuration(limits: limits))
-                state = .open(client)
-                return client
-            }
+            guard !state.isShutDown else { return nil }
+            if let client = isProxied ? state.proxied : state.direct { return client }
+            let client = HTTPClient(
+                // One loop of the process's own: several would hand every call over from the caller's loop to the
+                // connection's, and could report a cancelled call as unsent after its bytes had left. Not the
+                // default group, which on macOS is Network.framework with other errors and other trust.
+                eventLoopGroupProvider: .shared(EventLoopExecutor.eventLoop),
+                configuration: HTTPClient.Configuration(limits: limits, network: network, isProxied: isProxied))
+            if isProxied { state.proxied = client } else { state.direct = client }
+            return client
         }
         guard let client else { throw HTTPSendingError(.shutDown, requestMayHaveBeenApplied: false) }
         return client
     }
 
-    private func close() -> HTTPClient? {
+    private func close() -> [HTTPClient] {
         state.withLock { state in
-            defer { state = .shutDown }
-            if case .open(let client) = state { return client }
-            return nil
+            defer { state = State(isShutDown: true) }
+            return [state.direct, state.proxied].compactMap(\.self)
         }
     }
 }

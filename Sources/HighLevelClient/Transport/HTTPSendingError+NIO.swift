@@ -49,6 +49,7 @@ extension HTTPSendingError {
             .timeout(phase(at: progress))
         case .remoteConnectionClosed, .uncleanShutdown, .requestStreamCancelled: closed(at: progress)
         case .alreadyShutdown: .shutDown
+        case .invalidProxyResponse, .proxyAuthenticationRequired, .httpProxyHandshakeTimeout: .proxy
         case .invalidURL, .emptyHost, .emptyScheme: .invalidRequest
         default: progress == .unsent ? .invalidRequest : .protocolViolation
         }

@@ -5,6 +5,8 @@ package struct HTTPSendingError: Error, Sendable, Hashable {
         case refused
         /// The host's name does not resolve.
         case dns
+        /// The configured proxy made no connection.
+        case proxy
         /// The TLS handshake failed: certificate, name or protocol version.
         case tls
         case timeout(Phase)

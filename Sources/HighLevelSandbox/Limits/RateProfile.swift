@@ -3,7 +3,7 @@ package struct RateProfile: Sendable, Equatable {
     package let requests: Int
     package let interval: Duration
     package let daily: Int
-    /// When false everything is answered; the headers go out all the same.
+    /// When false everything is answered; the headers go out all the same, and name a limit nobody reaches.
     package let isEnforced: Bool
 
     private init(requests: Int, interval: Duration, daily: Int, isEnforced: Bool = true) {
@@ -18,7 +18,8 @@ package struct RateProfile: Sendable, Equatable {
         RateProfile(requests: max(1, requests), interval: .seconds(10), daily: max(1, daily))
     }
 
-    package static let off = RateProfile(requests: 100, interval: .seconds(10), daily: 200_000, isEnforced: false)
+    package static let off = RateProfile(
+        requests: 1_000_000, interval: .seconds(10), daily: 200_000, isEnforced: false)
 
     /// - Parameter text: `off`, or requests and seconds as `25/10`, and if wanted a daily limit as `25/10/10000`.
     /// - Throws: `SpecificationError` that names the text.

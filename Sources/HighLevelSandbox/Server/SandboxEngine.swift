@@ -9,6 +9,7 @@ package struct SandboxEngine: Sendable, Equatable {
     private var limits: ResourceLimits
     private var injector: FaultInjector
     private var traces: SeededGenerator
+    package private(set) var tally = SandboxTally()
 
     package static let largestBody = 5 * 1_024 * 1_024
 
@@ -40,6 +41,9 @@ package struct SandboxEngine: Sendable, Equatable {
         let response: SandboxResponse
         do throws(APIError) {
             response = try answer(request, with: access, at: now)
+            if case .route(let route, _) = RouteTable.match(request) {
+                tally.applied[route.operationId, default: 0] += 1
+            }
         } catch {
             response = error.response
         }
@@ -52,6 +56,7 @@ package struct SandboxEngine: Sendable, Equatable {
         _ response: SandboxResponse, at now: SandboxInstant, countedFor resourceId: String? = nil
     ) -> SandboxResponse {
         var response = response
+        tally.answers[response.status, default: 0] += 1
         if case .json(var body) = response.body {
             body["traceId"] = .string(traces.uuid())
             response.body = .json(body)

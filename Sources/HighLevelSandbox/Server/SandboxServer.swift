@@ -50,6 +50,12 @@ package struct SandboxServer: Sendable {
         }
     }
 
+    /// What has been done so far, whatever clients were told of it.
+    package var tally: SandboxTally { core.withEngine { $0.tally } }
+
+    /// The sub-account of the token as it is now.
+    package var state: SandboxState { core.withEngine { $0.state } }
+
     /// What the token endpoints have done so far.
     package var oauthTally: OAuthTally { core.withEngine { $0.oauthTally } }
 

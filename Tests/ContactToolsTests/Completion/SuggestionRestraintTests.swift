@@ -27,7 +27,8 @@ struct SuggestionRestraintTests {
             let (clock, codes) = (clock, codes)
             let api = ContactsAPI(
                 origin: .highLevel, sender: sender, authorizer: RecordingAccount.FixedAuthorizer(),
-                userAgent: "highlevel-mcp/test", limits: LimitsRecord(now: clock.now))
+                userAgent: "highlevel-mcp/test", limits: LimitsRecord(now: clock.now), retries: .once,
+                timing: .impatient())
             let account = OneAccount(value: Account(locationId: OperationSample.locationId, api: api))
             let lookUps = LookUps(accounts: account, now: clock.now)
             completions = ContactCompletions(

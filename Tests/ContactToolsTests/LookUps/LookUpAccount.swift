@@ -29,7 +29,8 @@ struct LookUpAccount: AccountProvider {
     func account() async throws(HighLevelError) -> Account {
         do { try await asked.pass() } catch { throw .internalFault("Cancelled.") }
         let api = ContactsAPI(
-            origin: origin, sender: sender, authorizer: authorizer, userAgent: "highlevel-mcp/test")
+            origin: origin, sender: sender, authorizer: authorizer, userAgent: "highlevel-mcp/test", retries: .once,
+            timing: .impatient())
         return Account(locationId: locationId, api: api)
     }
 }

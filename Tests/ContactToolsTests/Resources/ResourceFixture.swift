@@ -17,7 +17,7 @@ struct ResourceFixture {
         let clock = clock
         let api = ContactsAPI(
             origin: .highLevel, sender: sender, authorizer: RecordingAccount.FixedAuthorizer(),
-            userAgent: "highlevel-mcp/test", limits: LimitsRecord(now: clock.now))
+            userAgent: "highlevel-mcp/test", limits: LimitsRecord(now: clock.now), timing: .impatient())
         let account = OneAccount(value: Account(locationId: OperationSample.locationId, api: api))
         let catalog = try Catalog.embedded()
         let runner = OperationRunner(

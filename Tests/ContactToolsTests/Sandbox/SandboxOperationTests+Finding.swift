@@ -74,7 +74,7 @@ extension SandboxOperationTests {
                     "limit": 30, "startAfter": try #require(meta["startAfter"]),
                     "startAfterId": try #require(meta["startAfterId"]),
                 ])
-            #expect(rest["meta"]?["nextPage"] == .null)
+            #expect(rest["meta"]?["nextPage"] == nil)
             let contacts = try #require(first["contacts"]?.arrayValue) + #require(rest["contacts"]?.arrayValue)
             #expect(contacts.count == 50)
             #expect(Set(contacts.compactMap { $0["id"]?.stringValue }).count == 50)

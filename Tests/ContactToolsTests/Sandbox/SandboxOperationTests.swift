@@ -19,7 +19,7 @@ struct SandboxOperationTests {
             #expect(contact["tags"] == ["customer", "newsletter"])
             #expect(contact["customFields"]?.arrayValue?.map { $0["value"] } == ["Gold", "2026-03-31"])
             #expect(result["traceId"]?.stringValue?.utf8.count == 36)
-            #expect(result["server"] == ["untrusted": true])
+            #expect(result["server"]?["untrusted"] == true)
         }
     }
 

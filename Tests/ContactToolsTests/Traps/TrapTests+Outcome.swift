@@ -75,7 +75,7 @@ extension TrapTests {
 
     @Test func `a body that speaks of 404 does not turn a 500 into it`() async throws {
         let failed = try await outcome(status: 500, #"{"statusCode":404,"message":"Internal server error"}"#)
-        #expect(failed.structuredContent["error"]?["code"] == "upstream")
+        #expect(failed.structuredContent["error"]?["code"] == "outcome_unknown")
         #expect(failed.structuredContent["error"]?["details"]?["httpStatus"] == 500)
     }
 

@@ -1,9 +1,9 @@
 /// Just enough of RFC 1951 and 1952 to write bombs: one run of a byte over and over, in fixed Huffman codes.
-enum Gzip {
+package enum Gzip {
     private static let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]
 
     /// `{"contact":{"id":"c1"}}` in one stored block.
-    static let smallObject: [UInt8] = {
+    package static let smallObject: [UInt8] = {
         let text = Array(#"{"contact":{"id":"c1"}}"#.utf8)
         let length = UInt8(text.count)
         return header + [1, length, 0, ~length, 0xFF] + text + littleEndian(crc32(text))
@@ -12,7 +12,7 @@ enum Gzip {
 
     /// So many megabytes of zeros in a hundred-and-sixtieth of the space. The checksum is wrong: nobody should get
     /// that far.
-    static func zeros(megabytes: Int) -> [UInt8] {
+    package static func zeros(megabytes: Int) -> [UInt8] {
         var bits = BitWriter()
         bits.write(0b1, count: 1)
         bits.write(0b01, count: 2)

@@ -1,0 +1,57 @@
+import ContactCatalog
+import HighLevelClient
+import JSONValue
+
+extension HighLevelError {
+    /// The same error, for an agent that has tools: it says which record is unknown, and by which tool it is found.
+    func naming(_ operation: Operation, in locationId: String? = nil) -> HighLevelError {
+        switch code {
+        case .notFound: namingMissingRecord(of: operation, locationId)
+        case .duplicateContact: namingReader(operation)
+        case .outcomeUnknown, .upstreamShape: mayHaveBeenApplied ? namingProof(of: operation) : self
+        default: self
+        }
+    }
+
+    /// HighLevel names the kind of record it misses; a task may be unknown, or the contact it is asked of.
+    private func namingMissingRecord(of operation: Operation, _ locationId: String?) -> HighLevelError {
+        let words = details?["highLevelMessage"]?.arrayValue?.first?.stringValue?.lowercased() ?? ""
+        let arguments = operation.path.placeholders.compactMap { name in
+            operation.rename.first { $0.value == name }?.key ?? name
+        }
+        let named = arguments.last { argument in
+            argument.hasSuffix("Id") && words.hasPrefix(argument.dropLast(2).lowercased() + " ")
+        }
+        guard let argument = named ?? (arguments.count == 1 ? arguments.first : nil), argument.hasSuffix("Id") else {
+            return self
+        }
+        var error = self
+        let kind = argument.dropLast(2).lowercased()
+        let place = locationId.map { "location \($0)" } ?? "this location"
+        error.message = "No \(kind) with this id in \(place). \(message)"
+        error.field = argument
+        if let finder = operation.finders[argument] {
+            error.nextStep =
+                argument == "contactId"
+                ? "Search by e-mail or phone with \(finder); a deleted or merged contact keeps no id."
+                : "\(finder) shows the ids there are."
+        }
+        return error
+    }
+
+    private func namingReader(_ operation: Operation) -> HighLevelError {
+        guard let reader = operation.contactReader, details?["contactId"] != nil else { return self }
+        var error = self
+        error.nextStep = "Read the existing contact with \(reader) and details.contactId, then update it instead."
+        return error
+    }
+
+    private func namingProof(of operation: Operation) -> HighLevelError {
+        guard let reader = operation.settlementReader?.name ?? operation.contactReader, let step = nextStep else {
+            return self
+        }
+        var error = self
+        error.nextStep = step.replacing("Read the record", with: "Read the record with \(reader)")
+        return error
+    }
+}

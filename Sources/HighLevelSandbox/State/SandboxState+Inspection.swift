@@ -1,0 +1,17 @@
+/// What tests may know of the true state, past the API and its faults.
+extension SandboxState {
+    package func noteBodies(of contactId: String) -> [String] { contacts[contactId]?.notes.map(\.body) ?? [] }
+
+    package func taskTitles(of contactId: String) -> [String] { contacts[contactId]?.tasks.map(\.title) ?? [] }
+
+    package func tags(of contactId: String) -> [String] { contacts[contactId]?.tags ?? [] }
+
+    package func followers(of contactId: String) -> [String] { contacts[contactId]?.followers ?? [] }
+
+    package func city(of contactId: String) -> String? { contacts[contactId]?.city }
+
+    package func hasContact(_ contactId: String) -> Bool { contacts[contactId] != nil }
+
+    /// How many contacts have this address as their primary one.
+    package func contactCount(email: String) -> Int { contacts.byId.values.count { $0.email == email } }
+}
