@@ -25,10 +25,10 @@ extension IntentIndex {
 
     private func verdict(_ understanding: Understanding) -> IntentVerdict {
         let scores = understanding.scored.scores
-        let hasWords = understanding.intent.tokens.contains { $0.kind != .punctuation }
-        if scores.inScope < Self.leastInScope || !hasWords {
+        if understanding.inScope < Self.leastInScope {
             let likeliest = elsewhere.indices.max { scores.elsewhere[$0] < scores.elsewhere[$1] }
-            return .noMatch(elsewhere: guidance.place(hasWords ? likeliest.map { elsewhere[$0].name } ?? "none" : "none"))
+            let isSaid = understanding.inScope > 0
+            return .noMatch(elsewhere: guidance.place(isSaid ? likeliest.map { elsewhere[$0].name } ?? "none" : "none"))
         }
         guard understanding.stepCount == 0, understanding.order.count > 1 else { return .match }
         let first = understanding.order[0]

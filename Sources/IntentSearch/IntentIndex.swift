@@ -11,8 +11,8 @@ package struct IntentIndex: Sendable {
     /// The outputs that stand for what this API does not do, and their names.
     let elsewhere: [(output: Int, name: String)]
 
-    /// Under this an intent is taken to be none of this API's.
-    static let leastInScope: Float = 0.4
+    /// A first score under this makes an intent none of this API's.
+    package static let leastInScope: Float = 0.4
     /// From this on a sentence is taken apart.
     static let severalStepsFrom: Float = 0.5
     /// A second operation this near to the first makes an intent ambiguous.

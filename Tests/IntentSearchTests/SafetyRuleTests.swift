@@ -34,7 +34,8 @@ struct SafetyRuleTests {
             "I want you to delete", "can we expunge",
         ],
         [
-            "the note", "the task", "the contact", "her", "the tag", "the follower", "this lead", "the memo from Monday",
+            "the note", "the task", "the contact", "her", "the tag", "the follower", "this lead",
+            "the memo from Monday",
             "the vip label", "the reminder about the roof", "the new note", "the task I added yesterday", "k2Jx91mQp",
             "it", "the campaign enrolment", "everything on him",
         ])

@@ -2,7 +2,8 @@
 package enum FeatureTable {
     package static func check(of hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
 
-    static func index(of hash: UInt64, slots: UnsafeBufferPointer<UInt16>, checks: UnsafeBufferPointer<UInt32>) -> Int? {
+    static func index(of hash: UInt64, slots: UnsafeBufferPointer<UInt16>, checks: UnsafeBufferPointer<UInt32>) -> Int?
+    {
         guard !slots.isEmpty else { return nil }
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash) & mask

@@ -9,7 +9,8 @@ struct FirstPlaceGuard {
     init(_ intent: ReadIntent, groups: SenseGroups) {
         forbidsDestruction = !intent.asserts(groups.removal)
         forbidsMaking =
-            intent.asserts(groups.deletion) && (!intent.asserts(groups.making) || Self.beginsWithDeletion(intent, groups))
+            intent.asserts(groups.deletion)
+            && (!intent.asserts(groups.making) || Self.beginsWithDeletion(intent, groups))
     }
 
     func permits(_ operation: Operation) -> Bool {

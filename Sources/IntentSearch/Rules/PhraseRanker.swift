@@ -10,12 +10,14 @@ struct PhraseRanker: Sendable {
 
     private let phrases: [Phrase]
 
-    /// - Parameter positions: Of the operations that the model does not know.
+    /// The positions are of the operations that the model does not know.
     init(operations: [Operation], positions: [Int]) {
         phrases = positions.flatMap { position in
             let operation = operations[position]
             let texts = operation.intents + [operation.title, operation.name, operation.description]
-            return texts.map { Phrase(position: position, stems: Self.stems(of: IntentTokenizer.tokens(of: FoldedText($0)))) }
+            return texts.map {
+                Phrase(position: position, stems: Self.stems(of: IntentTokenizer.tokens(of: FoldedText($0))))
+            }
         }
     }
 

@@ -3,7 +3,8 @@
 enum ClauseSplitter {
     private static let boundaries: Set<[UInt8]> = Set(
         [
-            "and", "then", "plus", "also", "after", "afterwards", "before", "next", "once", "followed", "finally", "while",
+            "and", "then", "plus", "also", "after", "afterwards", "before", "next", "once", "followed", "finally",
+            "while",
             "but", "lastly", "additionally", "second", "third",
         ].map { Array($0.utf8) })
 

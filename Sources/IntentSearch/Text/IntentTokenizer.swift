@@ -65,7 +65,8 @@ struct IntentTokenizer {
         let start = position
         while position < bytes.count, bytes[position].continuesWord { position += 1 }
         let rest = bytes[position...]
-        if rest.first == UInt8(ascii: "@") || (rest.first == UInt8(ascii: ":") && rest.dropFirst().first == UInt8(ascii: "/"))
+        if rest.first == UInt8(ascii: "@")
+            || (rest.first == UInt8(ascii: ":") && rest.dropFirst().first == UInt8(ascii: "/"))
         {
             let isAddress = rest.first == UInt8(ascii: "@")
             while position < bytes.count, bytes[position] != UInt8(ascii: " "), bytes[position] != UInt8(ascii: ",") {

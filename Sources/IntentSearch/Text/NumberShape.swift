@@ -27,7 +27,8 @@ enum NumberShape {
         if digits >= 7 { return (.phone, end) }
         guard first.isDigit else { return nil }
         let plain = bytes[start...].prefix { $0.isDigit }.endIndex
-        return plain < bytes.count && (bytes[plain].isLetter || bytes[plain] == UInt8(ascii: "_")) ? nil : (.number, plain)
+        return plain < bytes.count && (bytes[plain].isLetter || bytes[plain] == UInt8(ascii: "_"))
+            ? nil : (.number, plain)
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
@@ -42,9 +43,11 @@ enum NumberShape {
     /// `2026-07-01`, `07/01/2026`, `3/14`.
     private static func isDate(_ bytes: ArraySlice<UInt8>) -> Bool {
         let parts = bytes.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") }
-        guard (2...3).contains(parts.count), parts.allSatisfy({ (1...4).contains($0.count) && $0.allSatisfy(\.isDigit) })
+        guard (2...3).contains(parts.count),
+            parts.allSatisfy({ (1...4).contains($0.count) && $0.allSatisfy(\.isDigit) })
         else { return false }
-        return parts.count == 3 ? parts.contains { $0.count != 3 } && parts.count { $0.count == 4 } <= 1
+        return parts.count == 3
+            ? parts.contains { $0.count != 3 } && parts.count { $0.count == 4 } <= 1
             : bytes.contains(UInt8(ascii: "/")) && parts.allSatisfy { $0.count <= 2 }
     }
 

@@ -3,7 +3,9 @@ struct WordRun {
     let bytes: ArraySlice<UInt8>
 
     private static let prefixes: Set<[UInt8]> = Set(["un", "re", "de", "e", "co", "pre", "dis"].map { Array($0.utf8) })
-    private static let endings = ["st", "nd", "rd", "th", "am", "pm", "k", "h", "x", "min", "hrs"].map { Array($0.utf8) }
+    private static let endings = ["st", "nd", "rd", "th", "am", "pm", "k", "h", "x", "min", "hrs"].map {
+        Array($0.utf8)
+    }
 
     var tokens: [IntentToken] {
         let parts = bytes.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }

@@ -32,7 +32,8 @@ package struct CrossValidationRecord: Sendable {
             let fingerprint = json["fingerprint"]?.stringValue.flatMap({ UInt64($0, radix: 16) }),
             entries.count == lines.count
         else {
-            throw TrainingError("This is no cross-validation of the corpus. Run: highlevel-bench intents --cross-validate.")
+            throw TrainingError(
+                "This is no cross-validation of the corpus. Run: highlevel-bench intents --cross-validate.")
         }
         self.fingerprint = fingerprint
         outcomes = zip(entries, lines).map { entry, line in

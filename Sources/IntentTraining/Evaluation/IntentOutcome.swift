@@ -17,9 +17,10 @@ package struct IntentOutcome: Sendable {
 
     package init(_ line: IntentLine, index: IntentIndex) {
         let ranks = index.ranking(line.query)
-        let isRefused = if case .noMatch = index.answer(line.query, limit: 1).verdict { true } else { false }
+        let score = ranks.first?.score ?? 0
         self.init(
-            line: line, ranking: ranks.prefix(5).map(\.name), score: ranks.first?.score ?? 0, isRefused: isRefused)
+            line: line, ranking: ranks.prefix(5).map(\.name), score: score,
+            isRefused: score < Double(IntentIndex.leastInScope))
     }
 
     package var isInScope: Bool { !line.operations.isEmpty }

@@ -20,7 +20,8 @@ struct AdamBlock {
                         let slope = gradient[index]
                         first[place] += 0.1 * (slope - first[place])
                         second[place] += 0.001 * (slope * slope - second[place])
-                        values[place] -= rate.scaled * first[place] / (second[place].squareRoot() * rate.correction + 1e-8)
+                        values[place] -=
+                            rate.scaled * first[place] / (second[place].squareRoot() * rate.correction + 1e-8)
                     }
                 }
             }
