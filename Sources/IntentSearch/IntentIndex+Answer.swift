@@ -41,7 +41,7 @@ extension IntentIndex {
         let position = understanding.order[place]
         let operation = operations[position]
         let support = outputs[position].map { output in
-            model.network.support(
+            network.support(
                 for: output, features: understanding.scored.features, hidden: understanding.scored.hidden,
                 tokenCount: understanding.intent.tokens.count)
         }
