@@ -15,7 +15,7 @@ package struct IntentIndex: Sendable {
     let elsewhere: [(output: Int, name: String)]
 
     /// A first score under this makes an intent none of this API's.
-    package static let leastInScope: Float = 0.4
+    package static let leastInScope: Float = 0.5
     /// From this on a sentence is taken apart.
     static let severalStepsFrom: Float = 0.5
     /// A second operation this near to the first makes an intent ambiguous.
