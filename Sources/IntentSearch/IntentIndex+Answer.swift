@@ -25,11 +25,10 @@ extension IntentIndex {
 
     private func verdict(_ understanding: Understanding) -> IntentVerdict {
         let scores = understanding.scored.scores
-        let hasWords = understanding.intent.tokens.contains { $0.kind != .punctuation }
-        if scores.inScope < Self.leastInScope || !hasWords {
+        if understanding.inScope < Self.leastInScope {
             let likeliest = elsewhere.indices.max { scores.elsewhere[$0] < scores.elsewhere[$1] }
-            return .noMatch(
-                elsewhere: guidance.place(hasWords ? likeliest.map { elsewhere[$0].name } ?? "none" : "none"))
+            let isSaid = understanding.inScope > 0
+            return .noMatch(elsewhere: guidance.place(isSaid ? likeliest.map { elsewhere[$0].name } ?? "none" : "none"))
         }
         guard understanding.stepCount == 0, understanding.order.count > 1 else { return .match }
         let first = understanding.order[0]
@@ -42,7 +41,7 @@ extension IntentIndex {
         let position = understanding.order[place]
         let operation = operations[position]
         let support = outputs[position].map { output in
-            model.network.support(
+            network.support(
                 for: output, features: understanding.scored.features, hidden: understanding.scored.hidden,
                 tokenCount: understanding.intent.tokens.count)
         }

@@ -7,8 +7,7 @@ extension IntentIndex {
     }
 
     func score(_ intent: ReadIntent) -> Scored {
-        let network = model.network
-        let features = network.known(FeatureExtractor(groups: model.groups).features(of: intent))
+        let features = network.known(extractor.features(of: intent))
         let activation = network.activation(of: features)
         var scores = IntentScores(
             operations: outputs.map { output in output.map { activation.probabilities[$0] } ?? 0 },

@@ -3,7 +3,10 @@ package import ContactCatalog
 /// Ranks the catalogue's operations for what somebody says, with weights learnt from many such sayings.
 package struct IntentIndex: Sendable {
     let operations: [Operation]
-    let model: IntentModel
+    let groups: SenseGroups
+    let lexicon: Lexicon
+    let network: Network
+    let extractor: FeatureExtractor
     let guidance: IntentGuidance
     let unlearnt: PhraseRanker
     /// Of each operation its output; nil when it was not there to be learnt.
@@ -11,8 +14,8 @@ package struct IntentIndex: Sendable {
     /// The outputs that stand for what this API does not do, and their names.
     let elsewhere: [(output: Int, name: String)]
 
-    /// Under this an intent is taken to be none of this API's.
-    static let leastInScope: Float = 0.4
+    /// A first score under this makes an intent none of this API's.
+    package static let leastInScope: Float = 0.5
     /// From this on a sentence is taken apart.
     static let severalStepsFrom: Float = 0.5
     /// A second operation this near to the first makes an intent ambiguous.
@@ -27,7 +30,10 @@ package struct IntentIndex: Sendable {
     package init(catalog: Catalog, model: IntentModel) throws(IntentModelError) {
         let known = Dictionary(uniqueKeysWithValues: model.outputNames.enumerated().map { ($1, $0) })
         operations = catalog.operations
-        self.model = model
+        groups = model.groups
+        lexicon = model.lexicon
+        network = model.network
+        extractor = FeatureExtractor(groups: model.groups)
         guidance = try .embedded()
         outputs = catalog.operations.map { known[$0.name] }
         let unlearnt = outputs.indices.filter { known[catalog.operations[$0].name] == nil }

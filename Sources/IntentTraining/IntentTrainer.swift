@@ -12,7 +12,7 @@ package struct IntentTrainer: Sendable {
         self.settings = settings
     }
 
-    /// - Parameter heldOut: The voice that is not trained on; nil for none.
+    /// The model file of all voices but the one held out.
     /// - Throws: `TrainingError` when the parts do not make a model.
     package func model(without heldOut: String? = nil) throws(TrainingError) -> [UInt8] {
         let spoken = sources.corpus.filter { $0.voice != heldOut }

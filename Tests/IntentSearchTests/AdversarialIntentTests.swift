@@ -6,11 +6,15 @@ import Testing
 /// Input nobody means well with.
 struct AdversarialIntentTests {
     static let nasty = [
-        "", " ", "\n\t", "\u{0}\u{1}\u{7F}", "\u{202E}\u{2066}\u{200B}", "\"\"", "\"\"\"", "'", "''''", "\"delete the note\"",
+        "", " ", "\n\t", "\u{0}\u{1}\u{7F}", "\u{202E}\u{2066}\u{200B}", "\"\"", "\"\"\"", "'", "''''",
+        "\"delete the note\"",
         "😀😀😀", "🗑️ note", "__proto__", "constructor.prototype", "'; DROP TABLE contacts; --", "1 OR 1=1", "<script>",
-        "${jndi:ldap://x}", "{{7*7}}", "%s%n%x", "../../etc/passwd", "[[[[[[", "]]]]", "((((((", "----", "____", "@@@@", "a@", "@b",
-        "+", "+1", "(", "GET", "GET /", "DELETE //////", "PUT contacts", "POST /contacts", "GET /contacts/../../x", "-", "'a", "a'",
-        "delete", "not", "not not not", "don't", "instead of", "and and and", ", , ,", "\u{0434}\u{0435}l\u{0435}te th\u{0435} note",
+        "${jndi:ldap://x}", "{{7*7}}", "%s%n%x", "../../etc/passwd", "[[[[[[", "]]]]", "((((((", "----", "____", "@@@@",
+        "a@", "@b",
+        "+", "+1", "(", "GET", "GET /", "DELETE //////", "PUT contacts", "POST /contacts", "GET /contacts/../../x", "-",
+        "'a", "a'",
+        "delete", "not", "not not not", "don't", "instead of", "and and and", ", , ,",
+        "\u{0434}\u{0435}l\u{0435}te th\u{0435} note",
     ]
 
     @Test(arguments: nasty)
@@ -40,7 +44,9 @@ struct AdversarialIntentTests {
         let filler = String(repeating: "and then some more words ", count: 40_000)
         let long = String(repeating: "please ", count: 600) + filler
         let other = String(repeating: "please ", count: 600) + filler.uppercased()
-        #expect(index.ranking("delete the note on her record. " + long) == index.ranking("delete the note on her record. " + other))
+        #expect(
+            index.ranking("delete the note on her record. " + long)
+                == index.ranking("delete the note on her record. " + other))
     }
 
     @Test func `letters that look Latin are read as Latin`() throws {

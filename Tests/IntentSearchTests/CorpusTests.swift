@@ -19,7 +19,9 @@ struct CorpusTests {
 
     @Test func `no two lines are the same`() throws {
         var seen = Set<String>()
-        for line in try Intents.sources.get().corpus { #expect(seen.insert(Self.folded(line.query)).inserted, "\(line.query)") }
+        for line in try Intents.sources.get().corpus {
+            #expect(seen.insert(Self.folded(line.query)).inserted, "\(line.query)")
+        }
     }
 
     @Test(.enabled(if: Repository.hasShared(Intents.developmentFile), "no ../shared/intents-dev.jsonl"))

@@ -11,9 +11,11 @@ struct FigureTests {
         #expect(WilsonInterval(hits: 0, count: 0).share == 0)
     }
 
-    @Test(arguments: [
-        ([0.9, 0.8], [0.1, 0.2], 1.0), ([0.1], [0.9], 0.0), ([0.5, 0.5], [0.5], 0.5), ([0.3, 0.9], [0.5], 0.5), ([], [0.1], 1.0),
-    ] as [([Double], [Double], Double)])
+    @Test(
+        arguments: [
+            ([0.9, 0.8], [0.1, 0.2], 1.0), ([0.1], [0.9], 0.0), ([0.5, 0.5], [0.5], 0.5), ([0.3, 0.9], [0.5], 0.5),
+            ([], [0.1], 1.0),
+        ] as [([Double], [Double], Double)])
     func `the area counts pairs in the right order, and equals by half`(
         inScope: [Double], outOfScope: [Double], area: Double
     ) {

@@ -20,7 +20,7 @@ struct SafetyRuleTests {
         "don't delete the note, show it to me", "do not erase the contact", "never delete her, update her phone",
         "mark it done instead of deleting it", "tag her \"delete me\"", "write a note saying \"remove this contact\"",
         "jot down 'erase everything'", "rather than wiping the record, put her on the newsletter drip",
-        "open the note without removing it", "create a task called \"delete old contact\"", "DROP TABLE contacts",
+        "open the note without removing it", "create a task called \"delete old contact\"",
         "is the note there", "complete the task", "list her campaigns", "all campaigns for Joe",
     ])
     func `nothing destructive is first without a wish to remove`(intent: String) throws {
@@ -34,7 +34,8 @@ struct SafetyRuleTests {
             "I want you to delete", "can we expunge",
         ],
         [
-            "the note", "the task", "the contact", "her", "the tag", "the follower", "this lead", "the memo from Monday",
+            "the note", "the task", "the contact", "her", "the tag", "the follower", "this lead",
+            "the memo from Monday",
             "the vip label", "the reminder about the roof", "the new note", "the task I added yesterday", "k2Jx91mQp",
             "it", "the campaign enrolment", "everything on him",
         ])

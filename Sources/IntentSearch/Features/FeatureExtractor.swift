@@ -54,15 +54,18 @@ struct FeatureExtractor {
             guard index >= 0 else { continue }
             let word = tokens[index].wordHash
             if intent.negated[index] { sink.add(Kind.negatedWord, word, token: index, value: 1) }
-            sink.add(Kind.word, word, token: index, value: intent.negated[index] ? 0.5 : 1)
+            sink.add(Kind.word, word, token: index, value: intent.negated[index] ? 0.3 : 1)
             guard tokens[index].kind == .word else { continue }
-            addPieces(of: tokens[index].text, token: index, to: &sink)
-            if tokens[index].typed != tokens[index].text { addPieces(of: tokens[index].typed, token: index, to: &sink) }
+            let weight: Float = intent.negated[index] ? 0.15 : 0.35
+            addPieces(of: tokens[index].text, token: index, value: weight, to: &sink)
+            if tokens[index].typed != tokens[index].text {
+                addPieces(of: tokens[index].typed, token: index, value: weight, to: &sink)
+            }
         }
     }
 
     /// Three to five neighbouring letters, the word's ends included: what related and misspelt words share.
-    private func addPieces(of word: [UInt8], token: Int, to sink: inout Sink) {
+    private func addPieces(of word: [UInt8], token: Int, value: Float, to sink: inout Sink) {
         let framed = [UInt8(ascii: "^")] + word.prefix(24) + [UInt8(ascii: "$")]
         framed.withUnsafeBufferPointer { framed in
             for start in 0..<framed.count {
@@ -70,7 +73,7 @@ struct FeatureExtractor {
                 for end in start..<min(start + 5, framed.count) {
                     hash = StableHash.continued(hash, framed[end])
                     guard end >= start + 2 else { continue }
-                    sink.features.append(Feature(hash: StableHash.mixed(hash), value: 0.35, token: token))
+                    sink.features.append(Feature(hash: StableHash.mixed(hash), value: value, token: token))
                 }
             }
         }

@@ -1,8 +1,9 @@
 /// Which tokens stand under a negation: what follows `not`, `instead of` or `without`, up to the next mark of
-/// punctuation or `but`, and at most six words.
+/// punctuation or `but`, and at most six words; and a clause that says that something stays as it is.
 enum NegationScope {
     private static let negations = words("not no never without neither nor except")
     private static let ends = words("but just only and so because rather please")
+    private static let staying = words("stay stays remain remains untouched unaffected unchanged intact")
     private static let reach = 6
 
     static func negated(_ tokens: some RandomAccessCollection<IntentToken>) -> [Bool] {
@@ -17,7 +18,22 @@ enum NegationScope {
             if negations.contains(token.text) || opposes(previous, token) { left = reach }
             previous = token
         }
+        markStaying(tokens, &result)
         return result
+    }
+
+    /// `the note stays, …`: nothing is wished of it.
+    private static func markStaying(_ tokens: some RandomAccessCollection<IntentToken>, _ negated: inout [Bool]) {
+        var start = 0
+        var stays = false
+        for (place, token) in tokens.enumerated() {
+            stays = stays || staying.contains(token.text)
+            let isLast = place + 1 == tokens.count
+            guard isLast || token.kind == .punctuation || ends.contains(token.text) else { continue }
+            if stays, !(start == 0 && isLast) { for index in start...place { negated[index] = true } }
+            start = place + 1
+            stays = false
+        }
     }
 
     /// `instead of`, `rather than`, `other than`, `opposed to`.

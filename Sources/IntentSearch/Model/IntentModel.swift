@@ -19,7 +19,7 @@ package struct IntentModel: Sendable {
         try checkSizes()
     }
 
-    package var lexicon: Lexicon { Lexicon(bytes: bytes, header: header) }
+    package var lexicon: Lexicon { Lexicon(bytes: bytes, header: header, groups: groups) }
     package var network: Network { Network(bytes: bytes, header: header) }
 
     /// Of the sense of this name; empty when the thesaurus has none.

@@ -5,33 +5,33 @@ package struct Lexicon: Sendable {
 
     private let bytes: ModelBytes
     private let header: ModelHeader
+    private let groups: SenseGroups
 
-    init(bytes: ModelBytes, header: ModelHeader) {
+    init(bytes: ModelBytes, header: ModelHeader, groups: SenseGroups) {
         self.bytes = bytes
         self.header = header
+        self.groups = groups
     }
 
-    /// The senses of every token. The longest phrase counts, and its words no longer stand for themselves.
+    /// The senses of every token. The longest phrase counts, and its words no longer stand for themselves, but for
+    /// words of deletion: whatever `delete it` is a phrase for, it is a wish to delete.
     func senses(of tokens: [IntentToken]) -> [SenseSet] {
         bytes.withUnsafeBytes { buffer in
-            let hashes = UnsafeRawBufferPointer(rebasing: buffer[header[.phraseHashes]])
-            let senses = UnsafeRawBufferPointer(rebasing: buffer[header[.phraseSenses]])
+            let table = PhraseTable(
+                hashes: UnsafeRawBufferPointer(rebasing: buffer[header[.phraseHashes]]),
+                senses: UnsafeRawBufferPointer(rebasing: buffer[header[.phraseSenses]]))
             var result = [SenseSet](repeating: [], count: tokens.count)
             var index = 0
             while index < tokens.count {
-                let longest = min(Self.longestPhrase, tokens.count - index)
-                var length = longest
-                while length > 0 {
-                    let phrase = StableHash.phrase(tokens[index..<(index + length)].lazy.map(\.stemHash))
-                    if let position = SortedHashes.position(of: phrase, in: hashes) {
-                        let raw = senses.load(fromByteOffset: position * 8, as: UInt64.self)
-                        let set = SenseSet(rawValue: UInt64(littleEndian: raw))
-                        for member in index..<(index + length) { result[member].formUnion(set) }
-                        break
-                    }
-                    length -= 1
+                let (set, length) = table.longest(in: tokens[index...])
+                for member in index..<(index + length) {
+                    result[member] = set
+                    guard length > 1, let own = table.senses(of: tokens[member...member]),
+                        !own.isDisjoint(with: groups.deletion)
+                    else { continue }
+                    result[member].formUnion(own.intersection(groups.deletion.union(groups.removal)))
                 }
-                index += max(1, length)
+                index += length
             }
             return result
         }

@@ -10,7 +10,7 @@ struct PhraseRanker: Sendable {
 
     private let phrases: [Phrase]
 
-    /// - Parameter positions: Of the operations that the model does not know.
+    /// The positions are of the operations that the model does not know.
     init(operations: [Operation], positions: [Int]) {
         phrases = positions.flatMap { position in
             let operation = operations[position]

@@ -13,7 +13,7 @@ package struct TrainingSources: Sendable {
     package static let thesaurusPath = "Sources/IntentTraining/Thesaurus"
     package static let modelPath = "Sources/CEmbedded/intent-model.bin"
 
-    /// - Parameter root: A checkout of the repository.
+    /// Reads a checkout of the repository.
     /// - Throws: `TrainingError` naming the file that is missing or the line that cannot be used.
     package init(repository root: String, catalog: Catalog) throws(TrainingError) {
         var digest = FileDigest()

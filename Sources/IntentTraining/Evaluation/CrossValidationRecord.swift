@@ -14,14 +14,13 @@ package struct CrossValidationRecord: Sendable {
         self.outcomes = outcomes
     }
 
-    /// A line for each of the corpus, in its order: the score in hundred-thousandths, whether it was refused, and the
-    /// first five operations.
+    /// A line for each of the corpus, in its order: the score in hundred-thousandths and the first five operations.
     package var bytes: [UInt8] {
         var text = "{\"fingerprint\":\"\(String(fingerprint, radix: 16))\",\"outcomes\":[\n"
         for (index, outcome) in outcomes.enumerated() {
             let ranking = outcome.ranking.map { "\"\($0)\"" }.joined(separator: ",")
             let score = Int((outcome.score * 100_000).rounded())
-            text += "[\(score),\(outcome.isRefused),\(ranking)]" + (index + 1 < outcomes.count ? ",\n" : "\n")
+            text += "[\(score),\(ranking)]" + (index + 1 < outcomes.count ? ",\n" : "\n")
         }
         return Array((text + "]}\n").utf8)
     }
@@ -39,7 +38,7 @@ package struct CrossValidationRecord: Sendable {
         outcomes = zip(entries, lines).map { entry, line in
             IntentOutcome(
                 line: line, ranking: (entry.arrayValue ?? []).compactMap(\.stringValue),
-                score: Double(entry[0]?.intValue ?? 0) / 100_000, isRefused: entry[1]?.boolValue ?? false)
+                score: Double(entry[0]?.intValue ?? 0) / 100_000)
         }
     }
 }

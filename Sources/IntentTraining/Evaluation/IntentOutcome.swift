@@ -6,22 +6,20 @@ package struct IntentOutcome: Sendable {
     /// Best first, at most five; not cut off for what is out of scope.
     package let ranking: [String]
     package let score: Double
-    package let isRefused: Bool
 
-    package init(line: IntentLine, ranking: [String], score: Double, isRefused: Bool) {
+    package init(line: IntentLine, ranking: [String], score: Double) {
         self.line = line
         self.ranking = ranking
         self.score = score
-        self.isRefused = isRefused
     }
 
     package init(_ line: IntentLine, index: IntentIndex) {
         let ranks = index.ranking(line.query)
-        let isRefused = if case .noMatch = index.answer(line.query, limit: 1).verdict { true } else { false }
-        self.init(
-            line: line, ranking: ranks.prefix(5).map(\.name), score: ranks.first?.score ?? 0, isRefused: isRefused)
+        self.init(line: line, ranking: ranks.prefix(5).map(\.name), score: ranks.first?.score ?? 0)
     }
 
+    /// Whether it would be said that nothing fits.
+    package var isRefused: Bool { score < Double(IntentIndex.leastInScope) }
     package var isInScope: Bool { !line.operations.isEmpty }
     package var isFirstRight: Bool { ranking.first.map(line.operations.contains) ?? false }
     package var isInFirstThree: Bool { ranking.prefix(3).contains(where: line.operations.contains) }

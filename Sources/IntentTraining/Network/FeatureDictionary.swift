@@ -6,7 +6,7 @@ struct FeatureDictionary {
     private var numbers: [UInt64: Int32]
     private var uses: [Int]
 
-    /// - Parameter leastLines: Of how many lines a feature must be.
+    /// Takes the features that are of as many lines as asked for.
     init(_ lines: [[Feature]], leastLines: Int) {
         var counts: [UInt64: Int] = [:]
         for line in lines {

@@ -5,7 +5,7 @@ struct QuantisedRows {
     private var bytes: [UInt8] = []
     private var scales: [Float] = []
 
-    /// - Parameter members: Of each member its rows, which stand behind one another in the joint ones.
+    /// The members' rows stand behind one another in the joint ones.
     init(_ members: [[Float]], width: Int) {
         let count = (members.first?.count ?? 0) / width
         for index in 0..<count {

@@ -14,12 +14,12 @@ package struct TrainingSettings: Sendable {
     /// Share of the probability that is spread over all outputs.
     package var smoothing: Float = 0.1
     /// What acts and resources count for beside operations.
-    package var facetWeight: Float = 0.5
+    package var facetWeight: Float = 0.25
     package var seed: UInt64 = 1
     /// Features seen in fewer lines are left out.
     package var leastLines = 2
     /// After the first half of the epochs only as many features are kept, those that matter most.
-    package var featureLimit = 9_000
+    package var featureLimit = 12_000
 
     package init() {}
 }
