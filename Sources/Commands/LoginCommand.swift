@@ -56,9 +56,13 @@ struct LoginCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Read the client secret from this descriptor instead of stdin.", valueName: "n"))
     var secretFd: Int32 = 0
 
+    @Option(help: ArgumentHelp("Read this configuration instead of the home's config.json.", valueName: "file"))
+    var config: String?
+
     @OptionGroup var options: VaultOptions
 
     func run() async throws {
+        let sender = try CommonOptions.sender(home: options.home, config: config)
         let enrolment = try Enrolment(
             alias: profile, locationId: locations.first ?? "none", origin: origin, allowsLoopback: allowLoopback,
             scopes: agency ? "\(scopes) oauth.readonly oauth.write" : scopes)
@@ -77,7 +81,7 @@ struct LoginCommand: AsyncParsableCommand {
         try vault.proveWritable()
         let session = LoginSession(
             client: client, origin: enrolment.origin, scopes: enrolment.scopes ?? [], redirect: redirect,
-            versionId: versionId, usesPKCE: pkce, opensBrowser: !noBrowser, locations: locations)
+            versionId: versionId, usesPKCE: pkce, opensBrowser: !noBrowser, locations: locations, sender: sender)
         let login = try await session.run()
         let profiles = try vault.update { contents in
             try contents.enrol(login, as: target, at: SystemTime.seconds())

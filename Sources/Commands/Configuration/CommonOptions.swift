@@ -13,14 +13,16 @@ struct CommonOptions: ParsableArguments {
 
     /// The configuration named, else the home's, else the defaults.
     /// - Throws: `ConfigurationError` for a faulty file, `UsageError` for a named one that cannot be read.
-    func configuration() throws -> Configuration {
+    func configuration() throws -> Configuration { try Self.configuration(home: home, config: config) }
+
+    static func configuration(home: String?, config: String?) throws -> Configuration {
         if let config {
             guard let bytes = try FileBytes.read(config) else {
                 throw UsageError(description: "--config \(config): there is no such file.")
             }
             return try ConfigurationReader.read(bytes, path: config)
         }
-        guard let path = resolvedHome().map({ $0.configDirectory + "/config.json" }),
+        guard let path = (try? Home(directory: home)).map({ $0.configDirectory + "/config.json" }),
             let bytes = try FileBytes.read(path)
         else { return Configuration() }
         return try ConfigurationReader.read(bytes, path: path)

@@ -12,6 +12,8 @@ struct LoginSession: Sendable {
     let usesPKCE: Bool
     let opensBrowser: Bool
     let locations: [String]
+    /// Shut down when the login is over.
+    let sender: AsyncHTTPSender
 
     /// - Throws: `LoginError`.
     func run() async throws -> GrantedLogin {
@@ -60,7 +62,6 @@ struct LoginSession: Sendable {
         readPastedLines(to: wait, listens: listens)
         let answer = try await wait.answer()
         Console.scrubber.watch(answer.code)
-        let sender = AsyncHTTPSender()
         let endpoint = TokenEndpoint(sender: sender, userAgent: Version.userAgent)
         do {
             let login = try await endpoint.login(
