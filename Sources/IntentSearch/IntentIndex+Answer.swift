@@ -46,7 +46,7 @@ extension IntentIndex {
                 tokenCount: understanding.intent.tokens.count)
         }
         let explanation = IntentExplanation(
-            intent: understanding.intent,
+            intent: understanding.intent, meaningful: groups.acts.union(groups.resources),
             support: support ?? Array(repeating: 0, count: understanding.intent.tokens.count))
         return IntentCandidate(
             name: operation.name, operationId: operation.operationId, score: understanding.score(at: place),

@@ -101,11 +101,10 @@ package struct Network: Sendable {
                 return hidden[unit] > 0 ? weights[row + unit - member * memberWidth] : 0
             }
             var support = [Float](repeating: 0, count: tokenCount)
+            guard let first = rows.baseAddress else { return support }
             active.withUnsafeBufferPointer { active in
                 for feature in features where support.indices.contains(feature.token) {
-                    var sum: Float = 0
-                    let row = feature.index * width
-                    for unit in 0..<width { sum += active[unit] * Float(rows[row + unit]) }
+                    let sum = RowProduct.of(first + feature.index * width, active)
                     support[feature.token] += sum * feature.value * scales[feature.index]
                 }
             }

@@ -4,13 +4,13 @@ package struct TrainingSettings: Sendable {
     package var width = 64
     /// How many networks vote.
     package var members = 3
-    package var epochs = 14
+    package var epochs = 18
     package var batch = 64
     package var rate: Float = 0.002
     /// Share of the hidden units left out in a step.
     package var hiddenDropout: Float = 0.3
     /// Share of the features left out in a step: nobody else will use just these words.
-    package var featureDropout: Float = 0.3
+    package var featureDropout: Float = 0.35
     /// Share of the probability that is spread over all outputs.
     package var smoothing: Float = 0.1
     /// What acts and resources count for beside operations.
