@@ -112,6 +112,39 @@ struct HeartbeatTests {
         #expect(sleeper.cancellations == 1)
     }
 
+    @Test func `a call that waits for its turn says so`() async throws {
+        let channel = Channel(wantsProgress: true)
+        let sleeper = Sleeper(1)
+        let sender = GatedSender(.json([:]))
+        let api = ContactsAPI(
+            origin: .highLevel, sender: sender, authorizer: RecordingAccount.FixedAuthorizer(),
+            userAgent: "highlevel-mcp/test")
+        let tools = OperationTools(
+            catalog: try Catalog.embedded(),
+            runner: OperationRunner(
+                accounts: OneAccount(value: Account(locationId: OperationSample.locationId, api: api)),
+                isReadOnly: false, timing: sleeper.timing))
+        let arguments: JSONObject = ["contactId": "abc"]
+        // As many as may be sent before HighLevel has said anything.
+        let sent = (0..<25).map { _ in
+            Task {
+                try await tools.call(
+                    "list_tasks", arguments: arguments, context: RequestContext(revision: .v2025_11_25))
+            }
+        }
+        await sender.gate.untilArrivals(25)
+        async let result = tools.call(
+            "list_tasks", arguments: arguments, context: RequestContext(revision: .v2025_11_25, channel: channel))
+        await sleeper.endless.untilArrivals(1)
+        sender.gate.open()
+        #expect(try await result.isError == false)
+        for call in sent { _ = try await call.value }
+        #expect(
+            channel.reports.map(\.message) == [
+                "Waiting for a turn under the account's rate limit: 1 s of at most 30 s."
+            ])
+    }
+
     @Test func `a client that did not ask hears nothing, and nothing is waited for`() async throws {
         let channel = Channel(wantsProgress: false)
         let sleeper = Sleeper(0)

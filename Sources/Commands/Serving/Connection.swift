@@ -39,5 +39,8 @@ final class Connection: Sendable {
             limiter: limiters.limiter(origin: origin, locationId: locationId), memory: memory)
     }
 
-    func stop() async { await sender.shutdown() }
+    func stop() async {
+        await sender.shutdown()
+        limiters.settle()
+    }
 }

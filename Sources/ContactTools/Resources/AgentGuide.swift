@@ -39,6 +39,10 @@ enum AgentGuide {
         `bulk_update_tags` takes 500, `bulk_update_business` 50. Some may fail while the call succeeds: read the result. \
         Ask the user before changing more than 50, and before deleting anything.
 
+        ## Results
+        Members that are null are left out; reads take `view: "full"` for all, or `fields` for some. `server.settled` \
+        means that HighLevel's answer was lost and the change was found to be made.
+
         ## Errors
         Do what `nextStep` says. Repeat a call only if `retryable` is true, after `retryAfterMs`. After `outcome_unknown` \
         read the record first.

@@ -38,6 +38,11 @@ package final class RateLimiters: Sendable {
         }
     }
 
+    /// To be called when the process is about to end.
+    package func settle() {
+        for limiter in limiters.withLock({ Array($0.values) }) { limiter.settle() }
+    }
+
     private func store(of key: Key) -> any QuotaStore {
         guard let directory else { return LocalQuotaStore() }
         return FileQuotaStore(

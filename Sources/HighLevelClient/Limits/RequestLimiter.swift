@@ -73,6 +73,16 @@ package final class RequestLimiter: Sendable {
             })
     }
 
+    /// Tells the quota what it does not know yet, so that others need not wait for what this process no longer uses.
+    func settle() {
+        let now = timing.wall()
+        wake(
+            state.withLock { state in
+                guard store.isShared, state.limiter.hasNews else { return [] }
+                return pump(&state, at: now)
+            })
+    }
+
     private func wait(for ticket: RateLimiter.Ticket) async -> Verdict {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

@@ -92,11 +92,11 @@ extension ContactsAPI {
 
     /// Looks for what a write without an answer should have done.
     private func settle(
-        _ error: HighLevelError, of request: AbstractRequest, _ options: CallOptions, since start: WallTime,
+        _ failure: HighLevelError, of request: AbstractRequest, _ options: CallOptions, since start: WallTime,
         by deadline: ContinuousClock.Instant
     ) async throws(HighLevelError) -> APIResponse {
-        guard let plan = options.settlement, !Task.isCancelled, error.isWorthSettling(of: request, by: plan) else {
-            throw error
+        guard let plan = options.settlement, !Task.isCancelled, failure.isWorthSettling(of: request, by: plan) else {
+            throw failure
         }
         options.note(.settlement)
         var rest = self
@@ -107,14 +107,15 @@ extension ContactsAPI {
         do {
             answer = try await rest.send(plan.read, question)
         } catch {
-            throw error
+            // It tells nothing of the write.
+            throw failure
         }
         // HighLevel dates by the millisecond.
         let since = memory.serverTime(of: WallTime(microseconds: start.microseconds / 1_000 * 1_000))
         switch plan.verdict(on: answer.body, since: since) {
         case .present(let body) where !plan.countsOnDate || !memory.writes.haveMet(request):
             return APIResponse(status: 200, body: .object(body), traceId: answer.traceId, isSettled: true)
-        case .present, .absent, .unclear: throw error
+        case .present, .absent, .unclear: throw failure
         }
     }
 }

@@ -1,10 +1,12 @@
 /// How far HighLevel's clock is from ours, as far as the `Date` of its answers tells. Every answer narrows it: the date,
 /// whole seconds, was true at some moment between the request's sending and its answer.
-struct ServerClock: Sendable, Equatable {
+package struct ServerClock: Sendable, Equatable {
     private var least: Duration?
     private var most: Duration?
 
-    mutating func take(date: WallTime, sent: WallTime, received: WallTime) {
+    package init() {}
+
+    package mutating func take(date: WallTime, sent: WallTime, received: WallTime) {
         let (low, high) = (date - received, date + .seconds(1) - sent)
         guard low <= high else { return }
         if let least, let most, max(least, low) <= min(most, high) {
@@ -17,7 +19,7 @@ struct ServerClock: Sendable, Equatable {
     }
 
     /// What to add to our time to get HighLevel's. Clocks that may agree are taken to agree.
-    var offset: Duration {
+    package var offset: Duration {
         guard let least, let most, least > .zero || most < .zero else { return .zero }
         return (least + most) / 2
     }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// How often a server is asked (threats.md, by row).
-@Suite(.fewAtOnce, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(3)))
 struct RepetitionRowTests {
     private static let writes: [(String, JSON)] = [
         ("create_contact", ["email": "a@b.test"]), ("add_tags", ["contactId": "abc", "tags": ["x"]]),
@@ -26,7 +26,9 @@ struct RepetitionRowTests {
             }
         }
         try await NetworkRig.with(
-            try RawHTTPResponder(answers), configuration: #"{"limits":{"callDeadlineSeconds":3}}"#
+            try RawHTTPResponder(answers),
+            // Three attempts need time of their own.
+            configuration: #"{"limits":{"callDeadlineSeconds":\#(fault == "time" ? 1 : 10)}}"#
         ) { rig in
             for (number, (tool, arguments)) in Self.writes.enumerated() {
                 #expect(try await rig.code(tool, arguments, id: JSON(number)) == "outcome_unknown", "\(tool)")

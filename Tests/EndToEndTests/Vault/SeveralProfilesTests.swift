@@ -73,7 +73,8 @@ struct SeveralProfilesTests {
         defer { pair.stop() }
         let tools = try await pair.serve().request("tools/list", id: 1)["result"]?["tools"]?.arrayValue ?? []
         #expect(tools.count >= 32)
-        for tool in tools {
+        // What belongs to no account asks for none.
+        for tool in tools where tool["name"] != "find_operations" {
             let schema = tool["inputSchema"]
             #expect(schema?["properties"]?["profile"]?["enum"] == ["north", "south"])
             #expect(schema?["required"]?.arrayValue?.contains("profile") == true)

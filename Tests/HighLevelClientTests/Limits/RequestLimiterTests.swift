@@ -122,6 +122,22 @@ struct RequestLimiterTests {
         #expect(sender.requests.count == 3)
     }
 
+    @Test func `a process that is stopped with the lock holds nobody up`() throws {
+        let directory = try TemporaryDirectory.make()
+        let holder = try SharedFile(directory: directory, name: "quota")
+        let store = FileQuotaStore(directory: directory, name: "quota")
+        var report = QuotaReport(holder: 1)
+        report.wanted = 3
+        let now = WallTime.now()
+        try holder.tryUpdate(limit: 64) { bytes in
+            #expect(store.visit(report, at: now) == nil)
+            #expect(store.visit(report, at: now + .milliseconds(400)) == nil)
+            #expect(store.visit(report, at: now + .milliseconds(600))?.count == 3)
+            return bytes
+        }
+        #expect(store.visit(report, at: now + .seconds(1))?.count == 3)
+    }
+
     @Test func `a damaged file is learnt anew`() async throws {
         let directory = try TemporaryDirectory.make()
         let file = try SharedFile(directory: directory, name: "quota")

@@ -46,7 +46,17 @@ struct ContactRound {
         _ = try await call("add_tags", of(["tags": ["vip", "round"]]))
         _ = try await call("remove_tags", of(["tags": ["round"]]))
         try await memberships(call, of, contact: of([:])["contactId"] ?? .null)
+        try await discovery(call, contact: of([:])["contactId"] ?? .null)
         _ = try await call("delete_contact", of([:]))
+    }
+
+    private func discovery(_ call: (String, JSON) async throws -> JSON, contact: JSON) async throws {
+        let found = try await call("find_operations", ["intent": "show me the notes on this contact"])
+        let name = try #require(found["operations"]?.arrayValue?.first?["name"])
+        #expect(name == "list_notes")
+        let loaded = try await call("load_operation", ["name": name])
+        let handle = try #require(loaded["handle"])
+        _ = try await call("execute_operation", ["handle": handle, "arguments": ["contactId": contact]])
     }
 
     private func tasks(_ call: (String, JSON) async throws -> JSON, _ of: (JSONObject) -> JSON) async throws {
