@@ -101,8 +101,8 @@ let package = Package(
         .executableTarget(
             name: "highlevel-bench",
             dependencies: [
-                "JSONValue", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools", nioCore,
-                nioPosix, nioHTTP1, nioHTTPCompression, asyncHTTPClient, logging,
+                "JSONValue", "ContactCatalog", "Sealing", "CredentialVault", "MCPServer", "HighLevelClient",
+                "ContactTools", nioCore, nioPosix, nioHTTP1, nioHTTPCompression, asyncHTTPClient, logging,
             ],
             swiftSettings: strict
         ),
@@ -165,7 +165,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "JSONValue", "ContactCatalog", "Commands", "TestSupport", "highlevel-mcp", "mcp-everything",
+                "JSONValue", "ContactCatalog", "CredentialVault", "Commands", "TestSupport", "highlevel-mcp",
+                "mcp-everything",
             ],
             exclude: ["Snapshots"],
             swiftSettings: strict

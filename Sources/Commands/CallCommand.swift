@@ -44,6 +44,14 @@ struct CallCommand: AsyncParsableCommand {
             else {
                 return try await call(assembly.tools(accounts: NoAccount()), arguments)
             }
+            // A refresh token that has been spent must not be lost with the process.
+            let signals = Signals {
+                Task {
+                    await accounts.finish()
+                    Self.exit(withError: Exit.failed)
+                }
+            }
+            defer { withExtendedLifetime(signals) {} }
             let result = try await call(assembly.tools(accounts: accounts), arguments)
             await accounts.stop()
             return result

@@ -29,8 +29,8 @@ struct ImportTests {
         ],
         "highlevel-mcp": ["Commands"],
         "highlevel-bench": [
-            "JSONValue", "ContactCatalog", "Sealing", "MCPServer", "HighLevelClient", "ContactTools", "NIOCore",
-            "NIOPosix", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient", "Logging",
+            "JSONValue", "ContactCatalog", "Sealing", "CredentialVault", "MCPServer", "HighLevelClient", "ContactTools",
+            "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient", "Logging",
         ],
         "mcp-everything": ["JSONValue", "Sealing", "MCPServer", "Commands", "ArgumentParser", "Logging"],
     ]
