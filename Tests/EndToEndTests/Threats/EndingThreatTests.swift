@@ -57,7 +57,9 @@ struct EndingThreatTests {
         LeakCheck(authority.secrets).expectPure(server, in: home)
     }
 
-    enum Ending: String, CaseIterable, Sendable { case endOfInput, terminated, interrupted, parentGone }
+    enum Ending: String, CaseIterable, Sendable {
+        case endOfInput, terminated, interrupted, endOfInputAndTwiceTerminated
+    }
 
     @Test(arguments: Ending.allCases)
     func `row 54 an end during a refresh waits for the pair to be on disk, and for no more`(ending: Ending) async throws
@@ -73,7 +75,7 @@ struct EndingThreatTests {
         case .endOfInput: server.closeInput()
         case .terminated: server.send(SIGTERM)
         case .interrupted: server.send(SIGINT)
-        case .parentGone:
+        case .endOfInputAndTwiceTerminated:
             server.closeInput()
             server.send(SIGTERM)
             server.send(SIGTERM)
