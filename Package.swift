@@ -112,7 +112,8 @@ let package = Package(
         .executableTarget(
             name: "highlevel-bench",
             dependencies: [
-                "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "Sealing", "MCPServer",
+                "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "Sealing", "CredentialVault",
+                "MCPServer",
                 "HighLevelClient", "ContactTools", nioCore, nioPosix, nioHTTP1, nioHTTPCompression, asyncHTTPClient,
                 logging,
             ],
@@ -184,7 +185,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "JSONValue", "ContactCatalog", "HighLevelClient", "HighLevelSandbox", "Commands", "TestSupport",
+                "JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "HighLevelSandbox", "Commands",
+                "TestSupport",
                 "highlevel-mcp", "mcp-everything",
             ],
             exclude: ["Snapshots"],

@@ -44,6 +44,14 @@ struct CallCommand: AsyncParsableCommand {
             else {
                 return try await call(assembly.tools(accounts: NoAccount(), isSandbox: false), arguments)
             }
+            // A refresh token that has been spent must not be lost with the process.
+            let signals = Signals {
+                Task {
+                    await vault.finish()
+                    Self.exit(withError: Exit.failed)
+                }
+            }
+            defer { withExtendedLifetime(signals) {} }
             let accounts = VaultAccounts(access: vault, profile: profile)
             let result = try await call(
                 assembly.tools(accounts: accounts, profile: profile, isSandbox: false), arguments)

@@ -51,8 +51,10 @@ struct Benchmark: Sendable {
         let server = try Child(Sibling.bench, [StandInServer.mode, String(responder.port)])
         defer { server.finish() }
         try MCPSession.open(server)
+        var findings = try UnlockTime.measure(product: Sibling.product(), port: responder.port, runs: options.runs)
+        findings += try ScrubbingTime.measure()
         var sequential = SequentialCalls(server: server, client: client)
-        var findings = try await sequential.measure(count: options.sequential)
+        findings += try await sequential.measure(count: options.sequential)
         findings.append(try await PipelinedCalls(server: server, client: client).measure(count: options.pipelined))
         findings.append(.resident("resident, after these calls", of: server))
         return findings

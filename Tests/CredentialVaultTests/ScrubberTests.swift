@@ -108,6 +108,17 @@ struct ScrubberTests {
         #expect(scrubber.scrubbed(joined) == "{\"text\":\"[REDACTED]\"}")
     }
 
+    @Test func `members whose names are hidden keep a name each`() throws {
+        let scrubber = try scrubber(Self.token, "another-secret-of-ours")
+        let line = """
+            {"\(Self.token)":"another-secret-of-ours","x another-secret-of-ours":{"\(Self.token)":1},"x \(Self.token)":2}
+            """
+        #expect(
+            scrubber.scrubbed(line) == """
+                {"[REDACTED]":"[REDACTED]","x [REDACTED 2]":{"[REDACTED]":1},"x [REDACTED]":2}
+                """)
+    }
+
     @Test func `a long text costs a look at every byte and no more`() throws {
         let scrubber = try scrubber(Self.token)
         for unit in ["a", "ab ", "%41", "eyJ.", "pit-", "\\u0041", "bearer "] {

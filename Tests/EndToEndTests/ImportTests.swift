@@ -32,7 +32,8 @@ struct ImportTests {
         ],
         "highlevel-mcp": ["Commands"],
         "highlevel-bench": [
-            "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "Sealing", "MCPServer", "HighLevelClient",
+            "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "Sealing", "CredentialVault", "MCPServer",
+            "HighLevelClient",
             "ContactTools", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient", "Logging",
         ],
         "mcp-everything": ["JSONValue", "Sealing", "MCPServer", "Commands", "ArgumentParser", "Logging"],

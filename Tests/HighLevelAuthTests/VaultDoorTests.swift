@@ -103,6 +103,7 @@ struct VaultDoorTests {
         (.damaged, "locked", "vault status"),
         (.newerFormat(9), "locked", "vault status"),
         (.rolledBack(found: 1, expected: 2), "needs_login", "vault rotate"),
+        (.rolledBack(found: 1, expected: 2), "needs_login", "highlevel-mcp login"),
         (.busy(path: "/secret/place"), "busy", "again"),
     ]
 

@@ -24,11 +24,12 @@ package enum TextFile {
 
     package static func text(_ path: String) -> String { String(decoding: read(path), as: UTF8.self) }
 
-    package static func write(_ path: String, _ text: String) {
+    package static func write(_ path: String, _ text: String) { write(path, Array(text.utf8)) }
+
+    package static func write(_ path: String, _ bytes: [UInt8]) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
-        let bytes = Array(text.utf8)
         _ = bytes.withUnsafeBytes { systemWrite(descriptor, $0) }
     }
 

@@ -19,7 +19,6 @@ struct OperationFinding: Sendable {
         properties: [
             "intent": [
                 "type": "string", "minLength": 1, "maxLength": JSON(longestIntent),
-                "examples": ["tag a contact and start the renewal workflow"],
             ],
             "limit": ["type": "integer", "minimum": 1, "maximum": JSON(greatestLimit)],
         ],

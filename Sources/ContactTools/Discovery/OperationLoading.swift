@@ -10,7 +10,7 @@ struct OperationLoading: Sendable {
     let own = OwnTool(
         name, "Load Operation",
         "The whole schemas of one operation, its scopes, class, an example, and the handle to execute it with.",
-        properties: ["name": ["type": "string", "description": "As find_operations gives it"]],
+        properties: ["name": ["type": "string"]],
         required: ["name"],
         annotations: ToolAnnotations(
             readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false))

@@ -51,9 +51,10 @@ struct ResultView: Sendable, Equatable {
         ArgumentFault(pointer: JSONPointer([name]), field: name, message: message, nextStep: nextStep)
     }
 
-    /// The two arguments as tools/list shows them.
+    /// The two arguments as tools/list shows them, without words: every byte of it is paid for in every session, and
+    /// the names say what they do.
     static let properties: JSONObject = [
-        fieldsName: ["type": "array", "items": ["type": "string"], "description": "Only these members"],
-        viewName: ["enum": ["lean", "full"], "description": "full: nulls too"],
+        fieldsName: ["type": "array", "items": ["type": "string"]],
+        viewName: ["enum": ["lean", "full"]],
     ]
 }

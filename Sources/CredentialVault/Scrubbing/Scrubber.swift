@@ -5,6 +5,8 @@ import Synchronization
 /// token. What it is told of a secret it keeps as hashes.
 package final class Scrubber: Sendable {
     private static let mark = Array("[REDACTED]".utf8)
+    private static let longestNameRest = 256
+
     private let pieces = Mutex(SecretPieces())
 
     package init() {}
@@ -28,13 +30,28 @@ package final class Scrubber: Sendable {
         guard !ranges.isEmpty else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
+        var names: [ArraySlice<UInt8>: Int] = [:]
         var place = 0
         for range in ranges {
             result += text[place..<range.lowerBound]
-            result += Self.mark
+            result += Self.isInName(range, of: text) ? Self.mark(for: text[range], among: &names) : Self.mark
             place = range.upperBound
         }
         return result + text[place...]
+    }
+
+    /// Whether a member's name ends with the string the range is in.
+    private static func isInName(_ range: Range<Int>, of text: [UInt8]) -> Bool {
+        let rest = text[range.upperBound...].prefix(longestNameRest)
+        guard let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { return false }
+        return rest[(end + 1)...].first == UInt8(ascii: ":")
+    }
+
+    /// Numbered when it is not the first, so that an object's members do not get one name.
+    private static func mark(for hidden: ArraySlice<UInt8>, among names: inout [ArraySlice<UInt8>: Int]) -> [UInt8] {
+        let number = names[hidden] ?? names.count + 1
+        names[hidden] = number
+        return number == 1 ? mark : Array("[REDACTED \(number)]".utf8)
     }
 
     package func scrubbed(_ text: String) -> String {

@@ -24,7 +24,8 @@ extension HighLevelError {
         case .rolledBack:
             self = .withoutCredential(
                 .needsLogin, "An older copy of the vault was put back, so it is not trusted.",
-                "highlevel-mcp vault rotate --profile NAME, with a current token")
+                "highlevel-mcp login --profile NAME --client-id CLIENT_ID; or, for a private token, with a current one: "
+                    + "highlevel-mcp vault rotate --profile NAME")
         case .busy:
             self = HighLevelError(
                 .busy, "Another process holds the vault. Nothing was sent.", fault: .account, retryable: true,

@@ -76,10 +76,15 @@ final class Child: @unchecked Sendable {
     /// - Throws: `BenchError` when the child has closed its output.
     func readLine() throws(BenchError) -> [UInt8] { try output.next() }
 
+    /// Lets the child see the end of its stdin.
+    func closeInput() {
+        if input >= 0 { close(input) }
+        input = -1
+    }
+
     /// Closes the child's stdin and waits for its end.
     func finish() {
-        close(input)
-        input = -1
+        closeInput()
         var status: Int32 = 0
         while waitpid(pid, &status, 0) < 0, errno == EINTR {}
         output.close()

@@ -8,6 +8,8 @@ struct RunningSandbox: Sendable {
     let url: String
     let token: String
     let location: String
+    /// What an app needs for a login; null where the sandbox says nothing of it.
+    let oauth: JSON
 
     init() async throws {
         process = try ServerProcess(["sandbox", "--contacts", "3"])
@@ -15,5 +17,6 @@ struct RunningSandbox: Sendable {
         url = try #require(address["url"]?.stringValue)
         token = try #require(address["token"]?.stringValue)
         location = try #require(address["locationId"]?.stringValue)
+        oauth = address["oauth"] ?? .null
     }
 }

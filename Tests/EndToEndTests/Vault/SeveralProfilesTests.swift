@@ -53,8 +53,7 @@ struct SeveralProfilesTests {
     }
 
     @Test(arguments: [nil, "east", "", "North", "north\u{0}"] as [String?])
-    func `without a profile that is served nothing is sent, and the profiles are named`(profile: String?) async throws
-    {
+    func `without a profile that is served nothing is sent, and the profiles are named`(profile: String?) async throws {
         let pair = try await Pair()
         defer { pair.stop() }
         let server = try await pair.serve()

@@ -108,7 +108,8 @@ struct VaultInputTests {
         ["vault", "add", "--profile", "x", "--location", "a/b"], ["vault", "add", "--profile", "x"],
         ["vault", "rekey", "--key-source", "sesame"], ["vault", "status", "--key-fd", "7"],
         add + ["--key-fd", "0"], add + ["--token-fd", "1"],
-        ["call", "get_contact", "--profile", "a", "--profile", "b"], ["serve", "--profile", "-a"], ["serve", "--sandbox", "--profile", "a"],
+        ["call", "get_contact", "--profile", "a", "--profile", "b"], ["serve", "--profile", "-a"],
+        ["serve", "--sandbox", "--profile", "a"],
         ["serve", "--key-fd", "0"], ["serve", "--key-fd", "9"], ["call", "get_contact", "--key-fd", "9"],
     ]
 
