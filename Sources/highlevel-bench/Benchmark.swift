@@ -3,8 +3,12 @@ struct Benchmark: Sendable {
     let options: Options
 
     func run() async throws -> Report {
-        let product = try Sibling.product()
         var report = Report()
+        if options.onlyClient {
+            report.findings = try await ClientOverhead(count: options.sequential).measure()
+            return report
+        }
+        let product = try Sibling.product()
         report.findings += try StartTime.measure(product: product, runs: options.runs)
         report.findings += try await IdleServer.measure(product: product)
         report.findings += try transport()

@@ -1,10 +1,11 @@
 /// What the command line asks for.
 struct Options: Sendable {
     static let usage = """
-        usage: highlevel-bench [--sequential N] [--pipelined N] [--runs N] [--json]
+        usage: highlevel-bench [--sequential N] [--pipelined N] [--runs N] [--client] [--json]
           --sequential N  calls one at a time (3000)
           --pipelined N   calls written without waiting (20000)
           --runs N        starts of the server (30)
+          --client        only what the client adds to a call, which needs no other program
           --json          JSON on stdout, the table on stderr
 
         """
@@ -13,6 +14,7 @@ struct Options: Sendable {
     var pipelined = 20_000
     var runs = 30
     var json = false
+    var onlyClient = false
 
     /// - Parameter arguments: Without the program's name.
     /// - Throws: `BenchError` naming the argument that does not fit.
@@ -24,6 +26,7 @@ struct Options: Sendable {
             case "--pipelined": pipelined = try Self.count(after: argument, in: &rest)
             case "--runs": runs = try Self.count(after: argument, in: &rest)
             case "--json": json = true
+            case "--client": onlyClient = true
             default: throw BenchError("Unknown argument: \(argument)\n\(Self.usage)")
             }
         }
