@@ -51,11 +51,10 @@ package struct Operation: Sendable {
 
     package var isRead: Bool { operationClass == .read }
 
-    /// The output schema with the root's properties and only their types, for tools/list: the whole one is long. The
-    /// name of the exchange, which every answer has and no agent needs, is left out.
+    /// The output schema with the root's properties and only their types, for tools/list: the whole one is long.
     package var shallowOutputSchema: JSON {
         var properties = JSONObject()
-        for member in outputSchema["properties"]?.objectValue ?? JSONObject() where member.key != "traceId" {
+        for member in outputSchema["properties"]?.objectValue ?? JSONObject() {
             var property = JSONObject()
             property["type"] = member.value["type"]
             properties[member.key] = .object(property)

@@ -12,11 +12,21 @@ extension Tool {
             title: operation.title,
             description: operation.description,
             inputSchema: Self.argumentSchema(of: operation),
-            outputSchema: operation.shallowOutputSchema,
+            outputSchema: Self.resultSchema(of: operation),
             annotations: ToolAnnotations(
                 readOnlyHint: hints.isReadOnly, destructiveHint: hints.isDestructive,
                 idempotentHint: hints.isIdempotent, openWorldHint: hints.isOpenWorld)
         )
+    }
+
+    /// Without the name of the exchange, which every answer may have and nobody calls a tool for.
+    private static func resultSchema(of operation: Operation) -> JSON {
+        guard case .object(var schema) = operation.shallowOutputSchema,
+            case .object(var properties)? = schema["properties"]
+        else { return operation.shallowOutputSchema }
+        properties["traceId"] = nil
+        schema["properties"] = .object(properties)
+        return .object(schema)
     }
 
     /// The operation's own, and for what reads how much of the result is wanted.

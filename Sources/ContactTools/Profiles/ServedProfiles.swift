@@ -8,6 +8,7 @@ package struct ServedProfiles: Sendable {
     package init(_ profiles: [(alias: String, features: ServerFeatures)]) { self.profiles = profiles }
 
     /// - Parameter changes: Through which subscribers are told of all profiles' changes.
+    /// - Returns: Everything once, with the profile to be named where an account is concerned.
     package func features(changes: ServerChanges) -> ServerFeatures {
         var merged = ServerFeatures(
             tools: ProfileTools(

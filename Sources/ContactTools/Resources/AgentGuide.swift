@@ -5,7 +5,8 @@ enum AgentGuide {
     private static let text = """
         # Working with HighLevel contacts
 
-        The tools act on the contacts of one HighLevel sub-account. All of them in short: `highlevel://tools`. Connection \
+        The tools act on the contacts of one HighLevel sub-account. All of them in short: `highlevel://tools`; the right \
+        one for what is wished: `find_operations`. Connection \
         and request limits: `highlevel://account`. The location is fixed; never pass `locationId`.
 
         ## Find a contact

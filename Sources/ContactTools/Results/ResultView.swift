@@ -55,6 +55,6 @@ struct ResultView: Sendable, Equatable {
     /// the names say what they do.
     static let properties: JSONObject = [
         fieldsName: ["type": "array", "items": ["type": "string"]],
-        viewName: ["enum": ["lean", "full"]],
+        viewName: ["const": "full"],
     ]
 }

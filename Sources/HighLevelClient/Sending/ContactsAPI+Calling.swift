@@ -123,6 +123,8 @@ extension ContactsAPI {
 extension HighLevelError {
     /// A write that may have taken effect; and a refusal after which HighLevel was seen to have created what it refused.
     func isWorthSettling(of request: AbstractRequest, by plan: SettlementPlan) -> Bool {
+        // Who redirects is not who could say what became of it.
+        if code == .upstreamRedirectRefused { return false }
         if mayHaveBeenApplied { return true }
         return request.method == .post && plan.countsOnDate && details?["httpStatus"] == 422
     }

@@ -5,7 +5,7 @@ import Testing
 /// What is short does not wait for what is long.
 @Suite(.fewAtOnce)
 struct OvertakingTests {
-    @Test(.timeLimit(.minutes(1)), arguments: ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"])
     func `a ping overtakes a long call`(revision: String) async throws {
         let server = try ServerProcess([], product: .everything)
         let era = Era(revision)
@@ -30,7 +30,7 @@ struct OvertakingTests {
         #expect(!server.messages.contains { $0["id"] == "long" })
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a ping overtakes the product's calls that wait for their turn`() async throws {
         let server = try ServerProcess(["serve", "--sandbox"])
         try await server.initialize()
