@@ -10,6 +10,9 @@ from connection import Connection
 from jsonschema import Draft202012Validator
 
 
+DISCOVERY = ["find_operations", "load_operation", "execute_operation"]
+
+
 @dataclass
 class Caller:
     """Calls tools over a connection, checks the form of each answer, and remembers what it took."""
@@ -26,7 +29,7 @@ class Caller:
         content = result.structured_content or {}
         if not self.connection.holds(not result.is_error, f"{tool} succeeds", content):
             return content
-        errors = [error.message for error in Draft202012Validator(self.output_schemas[tool]).iter_errors(content)]
+        errors = [error.message for error in Draft202012Validator(self.output_schemas.get(tool, {"type": "object"})).iter_errors(content)]
         self.connection.holds(not errors, f"{tool} answers as its outputSchema in tools.json says", errors)
         return content
 
@@ -55,7 +58,8 @@ async def tool_list(connection: Connection, catalogue: list[dict]) -> None:
     holds = connection.holds
     listed = (await connection.client.list_tools()).tools
     names = [tool.name for tool in listed]
-    holds(names == [entry["name"] for entry in catalogue], "tools/list is tools.json, in its order", names)
+    wanted = [entry["name"] for entry in catalogue] + DISCOVERY
+    holds(names == wanted, "tools/list is tools.json, in its order, and what finds them", names)
     for tool, entry in zip(listed, catalogue):
         hints = tool.annotations.model_dump(by_alias=True, exclude_none=True) if tool.annotations else {}
         holds(hints == entry["annotations"], f"{tool.name} carries its four hints", hints)
@@ -63,6 +67,21 @@ async def tool_list(connection: Connection, catalogue: list[dict]) -> None:
         for schema in (tool.input_schema, tool.output_schema or {}):
             Draft202012Validator.check_schema(schema)
             holds(schema.get("type") == "object", f"{tool.name}: its schemas have an object at the root", schema)
+
+
+async def discovery(caller: Caller) -> None:
+    """From a wish to its result, without knowing what the operation is called."""
+    call, holds = caller.call, caller.connection.holds
+    found = await call("find_operations", {"intent": "which of our leads carry the vip tag?"})
+    names = [one["name"] for one in found.get("operations", [])]
+    holds(names[:1] == ["search_contacts"], "find_operations finds the search", names)
+    loaded = await call("load_operation", {"name": "search_contacts"})
+    arguments = loaded.get("example", {})
+    done = await call("execute_operation", {"handle": loaded.get("handle", ""), "arguments": arguments})
+    holds(done.get("contacts"), "execute_operation runs what was loaded, with its example", done)
+    nothing = await call("find_operations", {"intent": "send her a text message"})
+    holds(nothing.get("verdict") == "no_match", "what the API does not do is said", nothing)
+    await caller.refused("execute_operation", {"handle": "h1.made-up", "arguments": {}}, "invalid_handle", "load")
 
 
 async def every_tool(caller: Caller, ids: dict[str, str]) -> None:
