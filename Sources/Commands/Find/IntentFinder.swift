@@ -8,16 +8,7 @@ struct IntentFinder {
     let index: IntentIndex
 
     func json(of answer: IntentAnswer) -> JSON {
-        var object = JSONObject()
-        switch answer.verdict {
-        case .match: object["verdict"] = "match"
-        case .ambiguous(let difference):
-            object["verdict"] = "ambiguous"
-            object["difference"] = .string(difference)
-        case .noMatch(let elsewhere):
-            object["verdict"] = "no_match"
-            object["elsewhere"] = .string(elsewhere)
-        }
+        var object = answer.verdict.members
         object["operations"] = .array(
             answer.candidates.map { candidate in
                 var entry = Self.entry(candidate)

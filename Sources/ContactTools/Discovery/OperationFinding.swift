@@ -41,16 +41,7 @@ struct OperationFinding: Sendable {
         guard let intent = arguments["intent"]?.stringValue else { throw .internalFault("An intent went missing.") }
         let limit = arguments["limit"]?.intValue ?? Self.usualLimit
         let answer = try index.answer(intent)
-        var result = JSONObject()
-        switch answer.verdict {
-        case .match: result["verdict"] = "match"
-        case .ambiguous(let difference):
-            result["verdict"] = "ambiguous"
-            result["difference"] = .string(difference)
-        case .noMatch(let elsewhere):
-            result["verdict"] = "no_match"
-            result["elsewhere"] = .string(elsewhere)
-        }
+        var result = answer.verdict.members
         let found = answer.candidates.compactMap { candidate in
             catalog.operation(named: candidate.name).map { (candidate, $0) }
         }

@@ -15,8 +15,6 @@ enum ThreatRegistry {
         Threat(10, "two processes spend one refresh token"),
         Threat(11, "a crash between the answer and the disk loses the grant"),
         Threat(12, "something is destroyed that nobody meant", .laterStep("step 6, policy and confirmation")),
-        // Page cursors, request states and confirm tokens are the handles there are today. Execution handles come with
-        // step 5, on the same seal.
         Threat(
             13, "a handle is forged, altered or replayed",
             .elsewhere(
@@ -24,6 +22,11 @@ enum ThreatRegistry {
                 ("SealingTests/TamperingTests", "a handle cut short anywhere, on either side, is unknown"),
                 ("SealingTests/SealerTests", "a handle sealed under another key is unknown"),
                 ("SealingTests/SealerTests", "a handle of another profile is refused"),
+                (handles, "an altered handle is none, wherever it was altered"),
+                (handles, "a handle of a write works once"),
+                (handles, "a handle expires"),
+                (handles, "a handle of another home, kind or profile is refused by name"),
+                (handles, "possession is no permission"),
                 (requirements("Elicitation", "State"), "R-ELICIT-10 a state that was altered is refused"),
                 (requirements("Elicitation", "State"), "R-ELICIT-10 a state is good for its own request alone"),
                 (requirements("Elicitation", "State"), "R-ELICIT-10 a state is good once"),
@@ -64,14 +67,28 @@ enum ThreatRegistry {
                 ("EndToEndTests/BadInputTests", "a member written twice is refused with the request's id"),
                 ("ContactToolsTests/WireTests", "an unknown argument stops a call before the account is asked for"),
                 ("ContactToolsTests/WireTests", "a call becomes exactly one request"))),
-        Threat(31, "a contact's text gives the model orders", .laterStep("step 6, what agents are shown")),
-        Threat(32, "invisible characters hide orders", .laterStep("step 6, what agents are shown")),
-        Threat(33, "an answer without end", .laterStep("step 4, the client under stress; its limits are tested there")),
+        Threat(
+            31, "a contact's text gives the model orders",
+            .elsewhere((network("Answer"), "row 31 text of the CRM stays data"))),
+        Threat(
+            32, "invisible characters hide orders",
+            .elsewhere((network("Answer"), "row 32 nothing invisible passes, raw, escaped or as a reference"))),
+        Threat(
+            33, "an answer without end",
+            .elsewhere(
+                (network("Answer"), "row 33 a giant answer costs little time and memory, and the next call works"))),
         Threat(
             34, "an answer that trickles",
             .elsewhere(
+                (network("Answer"), "row 34 an answer by drips does not outlive the call's time"),
                 ("HighLevelClientTests/HostileAnswerTests", "a byte now and then does not outlive the deadline"))),
-        Threat(35, "a write is repeated by itself", .laterStep("step 4, retries")),
+        Threat(
+            35, "a write is repeated by itself",
+            .elsewhere(
+                (
+                    network("Repetition"),
+                    "row 35 a write whose fate is unknown is sent once, a read at most three times"
+                ))),
         Threat(36, "401 without end"),
         Threat(37, "clocks that jump, lifetimes that are nonsense"),
         Threat(38, "the audit is evaded or forged", .laterStep("step 6, the audit")),
@@ -84,7 +101,13 @@ enum ThreatRegistry {
                 ("HighLevelAuthTests/VaultDoorTests", "a wrong passphrase is tried once"),
                 (vault("Life"), "a passphrase takes the key file's place, opens for calls, and a wrong one does not"))),
         Threat(40, "a new key or token leaves the old one good"),
-        Threat(41, "the agent burns the account's allowance", .laterStep("step 4, limits shared by processes")),
+        Threat(
+            41, "the agent burns the account's allowance",
+            .elsewhere(
+                (
+                    network("Repetition"),
+                    "row 41 two servers of one home send no more than HighLevel allows, and listing is instant"
+                ))),
         Threat(42, "cookies and caches carry over"),
         Threat(43, "answers go to the wrong question"),
     ]
@@ -102,8 +125,19 @@ enum ThreatRegistry {
         Threat(
             47, "something else is printed to stdout",
             .elsewhere((requirements("Stdio"), "R-STDIO-2 nothing but messages is said"))),
-        Threat(48, "discovery as an oracle", .laterStep("step 5, discovery")),
-        Threat(49, "discovery leads to what destroys", .laterStep("step 5, discovery")),
+        Threat(
+            48, "discovery as an oracle",
+            .elsewhere(
+                (intents("AdversarialIntent"), "strange input is answered"),
+                (intents("AdversarialIntent"), "of a megabyte only the beginning is read"),
+                ("ContactToolsTests/Discovery/DiscoveryTests", "a search that cannot be one is refused by its field"))),
+        Threat(
+            49, "discovery leads to what destroys",
+            .elsewhere(
+                (
+                    intents("SafetyRule"), "nothing destructive is first in any bank where no word of removal stands"
+                ),
+                (intents("SafetyRule"), "no line of a bank that begins with delete makes or adds anything"))),
         Threat(50, "the list of tools changes under one's hands"),
         Threat(51, "it phones home"),
         Threat(52, "a dry run touches the vault", .laterStep("step 6, dry runs")),
@@ -142,6 +176,10 @@ enum ThreatRegistry {
             .elsewhere((crypto("Tampering"), "a newer format is refused and left alone"))),
     ]
 
+    private static let handles = "ContactToolsTests/Discovery/HandleTests"
+
+    private static func network(_ suite: String) -> String { "EndToEndTests/Network/\(suite)RowTests" }
+    private static func intents(_ suite: String) -> String { "IntentSearchTests/\(suite)Tests" }
     private static func vault(_ suite: String) -> String { "EndToEndTests/Vault/Vault\(suite)Tests" }
     private static func crypto(_ suite: String) -> String { "CredentialVaultTests/\(suite)Tests" }
     private static func client(_ suite: String) -> String { "HighLevelClientTests/\(suite)Tests" }
