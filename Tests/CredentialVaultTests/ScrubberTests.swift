@@ -103,6 +103,9 @@ struct ScrubberTests {
             let line = "{\"text\":\"\(before)\(Self.base64(Array(Self.token.utf8)))\(after)\"}"
             #expect(scrubber.scrubbed(line) == "{\"text\":\"\(before)[REDACTED]\(after)\"}")
         }
+        // A control character is written as an escape whose last letter could begin a token.
+        let control = #"{"text":"\u000eyJaaaaaaaaa.bbbbbbbbb.c"}"#
+        #expect(scrubber.scrubbed(control) == #"{"text":"\u000e[REDACTED]"}"#)
         // Here the escape itself is a letter of the Base64.
         let joined = "{\"text\":\"\\u0041\(Self.base64(Array(Self.token.utf8)))\"}"
         #expect(scrubber.scrubbed(joined) == "{\"text\":\"[REDACTED]\"}")
@@ -121,7 +124,7 @@ struct ScrubberTests {
 
     @Test func `a long text costs a look at every byte and no more`() throws {
         let scrubber = try scrubber(Self.token)
-        for unit in ["a", "ab ", "%41", "eyJ.", "pit-", "\\u0041", "bearer "] {
+        for unit in ["a", "ab ", "%41", "eyJ", "eyJ.", "eyJeyJeyJ.", "pit-", "\\u0041", "\\", "\\%", "&#", "bearer "] {
             let text = String(repeating: unit, count: 200_000 / unit.count)
             #expect(scrubber.scrubbed(text + Self.token).hasSuffix("[REDACTED]"), "\(unit)")
         }

@@ -44,7 +44,7 @@ struct IntentFinder {
     private static func entry(_ candidate: IntentCandidate) -> JSONObject {
         [
             "name": .string(candidate.name), "operationId": .string(candidate.operationId),
-            "score": JSON(candidate.score), "why": .string(candidate.why),
+            "score": JSON((candidate.score * 1_000_000).rounded() / 1_000_000), "why": .string(candidate.why),
         ]
     }
 }

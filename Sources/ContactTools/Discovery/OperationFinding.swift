@@ -66,9 +66,11 @@ struct OperationFinding: Sendable {
 }
 
 extension Operation {
-    /// The first sentence of the description.
+    /// The first sentence of the description. A full stop within it, as in "e.g.", is followed by no capital.
     var summary: String {
-        guard let end = description.firstRange(of: ". ") else { return description }
-        return String(description[..<end.lowerBound]) + "."
+        for end in description.ranges(of: ". ") where description[end.upperBound...].first?.isUppercase == true {
+            return String(description[..<end.lowerBound]) + "."
+        }
+        return description
     }
 }

@@ -107,12 +107,16 @@ package final class Scrubber: Sendable {
         return hides
     }
 
-    /// The letter behind a backslash belongs to the escape; without it the line would be no JSON any more.
+    /// What begins within an escape begins behind it instead: without its last letters the line would be no JSON any
+    /// more.
     private static func sparingEscape(before range: Range<Int>, in text: UnsafeRawBufferPointer) -> Range<Int> {
-        guard range.lowerBound > 0, text[range.lowerBound - 1] == UInt8(ascii: "\\"),
-            text[range.lowerBound] != UInt8(ascii: "\\")
-        else { return range }
-        let length = text[range.lowerBound] == UInt8(ascii: "u") ? 5 : 1
-        return min(range.lowerBound + length, range.upperBound)..<range.upperBound
+        let start = range.lowerBound
+        guard start < text.count, text[start] != UInt8(ascii: "\\") else { return range }
+        for distance in 1...5 where start >= distance && text[start - distance] == UInt8(ascii: "\\") {
+            let length = text[start - distance + 1] == UInt8(ascii: "u") ? 6 : 2
+            guard length > distance else { continue }
+            return min(start - distance + length, range.upperBound)..<range.upperBound
+        }
+        return range
     }
 }

@@ -13,18 +13,20 @@ struct UnescapedText {
         var undone = 0
         var place = 0
         while place < text.count {
-            let byte = text[place]
-            origins.append(place)
-            if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&"),
-                let escape = Self.escape(text, at: place)
-            {
+            if let escape = Self.escape(text, at: place) {
+                origins.append(place)
                 bytes.append(escape.byte)
                 place += escape.length
                 undone += 1
-            } else {
-                bytes.append(byte)
-                place += 1
+                continue
             }
+            // All backslashes of a row at once: looked at one by one, each would lead to the end of the row again.
+            let end = text[place...].firstIndex { $0 != UInt8(ascii: "\\") } ?? text.count
+            for plain in place..<max(end, place + 1) {
+                origins.append(plain)
+                bytes.append(text[plain])
+            }
+            place = max(end, place + 1)
         }
         guard undone > 0 else { return nil }
         origins.append(text.count)
@@ -52,7 +54,7 @@ struct UnescapedText {
             while place < text.count, text[place] == UInt8(ascii: "\\") { place += 1 }
             guard place < text.count, text[place] == UInt8(ascii: "u") else { return nil }
             return number(text, place + 1, digits: 4, radix: 16).map { ($0, place + 5 - start) }
-        default:
+        case UInt8(ascii: "&"):
             guard start + 2 < text.count, text[start + 1] == UInt8(ascii: "#") else { return nil }
             let isHexadecimal = text[start + 2] | 0x20 == UInt8(ascii: "x")
             let first = start + (isHexadecimal ? 3 : 2)
@@ -60,6 +62,7 @@ struct UnescapedText {
             guard let end, end > first else { return nil }
             return number(text, first, digits: end - first, radix: isHexadecimal ? 16 : 10)
                 .map { ($0, end + 1 - start) }
+        default: return nil
         }
     }
 

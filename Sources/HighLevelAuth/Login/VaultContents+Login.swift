@@ -54,6 +54,8 @@ extension VaultContents {
     ) throws(LoginError) -> CredentialRecord {
         let origin = target.origin.description
         let named = profiles[target.alias].flatMap { credentials[$0.credentialId] }
+        // It may have been enrolled for another place while the user was consenting.
+        guard named == nil || named?.origin == origin else { throw .otherLocation }
         if login.isAgency {
             if let named, named.kind == .oauthAgency {
                 guard named.companyId == nil || named.companyId == login.answer.companyId else { throw .otherCompany }

@@ -68,7 +68,8 @@ package struct TokenEndpoint: Sendable {
         } catch {
             throw TokenFailure(error)
         }
-        let body = try? ResponseBody.decode(response)
+        // An empty body says nothing, though it is read as an empty object.
+        let body = response.body.isEmpty ? nil : try? ResponseBody.decode(response)
         guard (200..<300).contains(response.status) else { throw TokenFailure(status: response.status, body: body) }
         guard let body else {
             throw TokenFailure(
@@ -108,8 +109,15 @@ extension TokenFailure {
                 error: HighLevelError(
                     .rateLimited, "HighLevel's token endpoint asks for fewer requests\(told)", fault: .account,
                     retryable: true, retryAfter: .seconds(10), nextStep: "Wait for retryAfterMs, then call again."))
-        // A refusal in JSON is the endpoint's own; a page comes from what stands before it.
-        case 400..<500 where body != nil && status != 404 && status != 408:
+        case 401 where words?.lowercased().contains("timed out") == true:
+            self.init(
+                fate: .unknown,
+                error: HighLevelError(
+                    .upstream, "HighLevel's token endpoint took too long\(told)", fault: .highlevel, retryable: true,
+                    retryAfter: .seconds(5), nextStep: "Try again in a moment."))
+        // A refusal in JSON is the endpoint's own; a page or nothing comes from what stands before it.
+        case 400, 401, 403,
+            422 where body != nil && (status < 403 || Self.namesGrant(words)):
             self.init(
                 fate: .refused,
                 error: HighLevelError(
@@ -123,6 +131,12 @@ extension TokenFailure {
                     retryAfter: .seconds(5), nextStep: "Try again in a moment."))
         }
         self.status = status
+    }
+
+    /// Whether a status that others give too is about what was presented.
+    private static func namesGrant(_ words: String?) -> Bool {
+        guard let words = words?.lowercased() else { return false }
+        return ["token", "grant", "code", "client", "redirect"].contains { words.contains($0) }
     }
 
     private static func words(in body: JSON) -> String? {

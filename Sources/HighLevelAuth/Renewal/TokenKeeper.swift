@@ -33,6 +33,15 @@ package final class TokenKeeper: Sendable {
     /// Returns when no token is being got any more: what was spent on one must not be lost with the process.
     package func untilIdle() async {
         while let flight = state.withLock({ $0.flights.values.first }) { _ = await flight.value }
+        for grant in unwritten.all {
+            do throws(HighLevelError) {
+                try await door.update { grant.apply(to: &$0) }
+                unwritten[grant.credentialId] = nil
+            } catch {
+                // There is nobody left to tell; the next start finds the journal.
+                continue
+            }
+        }
     }
 
     func authorization(
@@ -40,12 +49,16 @@ package final class TokenKeeper: Sendable {
     ) async throws(HighLevelError) -> Authorization {
         // Twice: what was got may be taken away again by a command before it is read.
         for _ in 0..<2 {
-            switch try await door.contents().state(of: need, at: clock.now(), refusing: refused) {
+            let contents = try await door.contents()
+            switch contents.state(of: need, at: clock.now(), refusing: refused) {
             case .good(let token):
+                // It may have been got by another process just now.
+                scrubber.watch(all: contents.fields(of: need))
                 guard !isOnProbation(token, need) else { throw .refusedAnew(profile: alias) }
                 return token
-            case .lost: throw .loginNeeded(profile: alias)
-            case .stale: try await renewed(need, alias, refusing: refused)
+            // Another process may have spent the old token again, while the new pair is still here to be written.
+            case .lost where unwritten[need.credentialId] == nil: throw .loginNeeded(profile: alias)
+            case .lost, .stale: try await renewed(need, alias, refusing: refused)
             }
         }
         throw HighLevelError(

@@ -34,6 +34,13 @@ extension VaultContents {
         return Self.ownState(of: record, at: now) == .lost ? .lost : .stale
     }
 
+    /// The secrets of the record the token stands in.
+    func fields(of need: TokenNeed) -> SecretFields {
+        guard let locationId = need.locationId else { return credentials[need.credentialId]?.fields ?? SecretFields() }
+        let key = LocationToken.Key(credentialId: need.credentialId, locationId: locationId)
+        return locationTokens[key]?.fields ?? SecretFields()
+    }
+
     /// When the token that is there was got, in seconds since 1970.
     func obtainedAt(_ need: TokenNeed) -> Int64? {
         guard let locationId = need.locationId else { return credentials[need.credentialId]?.rotatedAt }

@@ -65,7 +65,9 @@ struct TokenRenewal: Sendable {
             token, for: client, userType: record.kind == .oauthAgency ? "Company" : "Location")
         try await door.proveWritable()
         let entry = RefreshInFlight(credentialId: record.id, tokenDigest: digest, startedAt: clock.now())
-        try await door.update { $0.put(entry) }
+        try await door.update { contents in
+            if contents.credentials[entry.credentialId] != nil { contents.put(entry) }
+        }
         let answer: TokenAnswer
         do throws(TokenFailure) {
             answer = try await endpoint.tokens(for: form, at: origin)
@@ -120,7 +122,8 @@ struct TokenRenewal: Sendable {
     /// Exchanging spends nothing, so it needs no journal.
     private func exchange(for locationId: String, _ contents: VaultContents) async throws(HighLevelError) {
         let own = TokenNeed(credentialId: need.credentialId, locationId: nil)
-        var mayRefresh = true
+        // A token that was got a moment ago is not to blame; another one would be refused alike.
+        var mayRefresh = contents.obtainedAt(own).map { clock.now() - $0 >= 60 || clock.now() < $0 } ?? true
         var agency: Authorization
         if case .good(let found) = contents.state(of: own, at: clock.now()) {
             agency = found
@@ -151,7 +154,10 @@ struct TokenRenewal: Sendable {
 
     private func store(_ token: LocationToken) async throws(TokenFailure) {
         do throws(HighLevelError) {
-            try await door.update { $0.put(token) }
+            try await door.update { contents in
+                // The profile may have been removed meanwhile.
+                if contents.credentials[token.key.credentialId] != nil { contents.put(token) }
+            }
         } catch {
             throw TokenFailure(fate: .unspent, error: error)
         }

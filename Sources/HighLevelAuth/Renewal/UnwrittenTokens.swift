@@ -4,6 +4,8 @@ import Synchronization
 final class UnwrittenTokens: Sendable {
     private let grants = Mutex<[String: RenewedGrant]>([:])
 
+    var all: [RenewedGrant] { grants.withLock { Array($0.values) } }
+
     subscript(credentialId: String) -> RenewedGrant? {
         get { grants.withLock { $0[credentialId] } }
         set { grants.withLock { $0[credentialId] = newValue } }

@@ -49,6 +49,16 @@ struct DiscoveryTests {
         #expect(found["recipes"] == [])
     }
 
+    @Test func `an operation is introduced by its whole first sentence`() async throws {
+        let fixture = try DiscoveryFixture()
+        let found = try await fixture.call(
+            "find_operations", ["intent": "do we have somebody with this e-mail already"])
+        let first = found["operations"]?.arrayValue?.first
+        #expect(first?["name"] == "find_duplicate_contact")
+        #expect(
+            first?["summary"] == "Find the contact with exactly this email or phone, e.g. before creating one.")
+    }
+
     @Test func `what this API does not do is said, with where it lives`() async throws {
         let found = try await DiscoveryFixture().call("find_operations", ["intent": "send her a text message"])
         #expect(found["verdict"] == "no_match")

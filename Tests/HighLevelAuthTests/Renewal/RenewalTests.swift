@@ -94,6 +94,7 @@ struct RenewalTests {
         .failure(HTTPSendingError(.dns, requestMayHaveBeenApplied: false)),
         .failure(HTTPSendingError(.tls, requestMayHaveBeenApplied: false)),
         .status(429, #"{"statusCode":429,"message":"Too Many Requests"}"#), .status(302, ""), .status(404, ""),
+        .status(401, ""), .status(403, ""), .status(403, #"{"message":"Forbidden"}"#), .status(405, "{}"),
     ]
 
     @Test(arguments: unspent.indices)
@@ -109,6 +110,8 @@ struct RenewalTests {
     private static let unclear: [TokenServer.Answer] = [
         .failure(HTTPSendingError(.timeout(.awaitingResponse), requestMayHaveBeenApplied: true)),
         .status(502, "<html>"), .status(500, #"{"statusCode":500,"message":"Internal server error"}"#),
+        .status(401, #"{"message":"Command timed out"}"#),
+        .body(#"{"access_token":"good-enough-token","refresh_token":"not good"}"#),
         .body("{}"), .body("no JSON"), .body(#"{"access_token":"a b"}"#),
     ]
 
