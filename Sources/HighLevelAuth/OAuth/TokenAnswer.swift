@@ -17,20 +17,16 @@ package struct TokenAnswer: Sendable {
     /// The sub-accounts an agency's token may be exchanged for, where they are named.
     package let approvedLocations: [String]
 
-    /// What no person types may be longer.
-    private static let longestToken = 16_384
+    /// What no person types and no header carries may be longer.
+    private static let longestRefreshToken = 16_384
 
     /// Nil unless there is an access token that a header may carry, and no refresh token that cannot be kept.
     init?(_ body: JSON) {
-        guard
-            let access = body["access_token"]?.stringValue.flatMap({
-                Secret(validating: $0, limit: Self.longestToken)
-            })
-        else { return nil }
+        guard let access = body["access_token"]?.stringValue.flatMap({ Secret(validating: $0) }) else { return nil }
         var fields = SecretFields()
         fields[.accessToken] = .some(access)
         if let text = body["refresh_token"]?.stringValue, !text.isEmpty {
-            guard let refresh = Secret(validating: text, limit: Self.longestToken) else { return nil }
+            guard let refresh = Secret(validating: text, limit: Self.longestRefreshToken) else { return nil }
             fields[.refreshToken] = .some(refresh)
         }
         self.fields = fields

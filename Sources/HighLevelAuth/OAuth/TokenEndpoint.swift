@@ -116,8 +116,7 @@ extension TokenFailure {
                     .upstream, "HighLevel's token endpoint took too long\(told)", fault: .highlevel, retryable: true,
                     retryAfter: .seconds(5), nextStep: "Try again in a moment."))
         // A refusal in JSON is the endpoint's own; a page or nothing comes from what stands before it.
-        case 400, 401, 403,
-            422 where body != nil && (status < 403 || Self.namesGrant(words)):
+        case _ where body != nil && Self.isRefusal(status, words):
             self.init(
                 fate: .refused,
                 error: HighLevelError(
@@ -133,10 +132,14 @@ extension TokenFailure {
         self.status = status
     }
 
-    /// Whether a status that others give too is about what was presented.
-    private static func namesGrant(_ words: String?) -> Bool {
-        guard let words = words?.lowercased() else { return false }
-        return ["token", "grant", "code", "client", "redirect"].contains { words.contains($0) }
+    /// Whether it is about what was presented. Some statuses others give too; then the words must say so.
+    private static func isRefusal(_ status: Int, _ words: String?) -> Bool {
+        switch status {
+        case 400, 401: true
+        case 403, 422:
+            ["token", "grant", "code", "client", "redirect"].contains { words?.lowercased().contains($0) == true }
+        default: false
+        }
     }
 
     private static func words(in body: JSON) -> String? {

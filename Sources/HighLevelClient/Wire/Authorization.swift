@@ -8,10 +8,10 @@ package struct Authorization: Sendable, Equatable {
     /// What goes on the wire. Only a sender reads this.
     package var headerValue: String { "Bearer \(token)" }
 
-    /// Whether the token is 8 to 16,384 visible ASCII characters. One with a line break in it could write headers of
+    /// Whether the token is 8 to 4,096 visible ASCII characters. One with a line break in it could write headers of
     /// its own; a request with such a token is never sent.
     package var isWellFormed: Bool {
-        (8...16_384).contains(token.utf8.count) && token.utf8.allSatisfy(\.isVisibleASCII)
+        (8...4096).contains(token.utf8.count) && token.utf8.allSatisfy(\.isVisibleASCII)
     }
 }
 
