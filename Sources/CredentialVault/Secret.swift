@@ -75,6 +75,7 @@ package struct Secret: ~Copyable, Sendable {
 
     /// Memory that is wiped when its last holder lets it go.
     final class Storage: Sendable, CustomReflectable {
+        // Unsafe in name only: the memory is written before anybody else has it, read by all, and freed by the last.
         private nonisolated(unsafe) let memory: UnsafeMutableRawBufferPointer
 
         init(_ bytes: UnsafeRawBufferPointer) {

@@ -3,7 +3,6 @@ import HighLevelClient
 import IntentSearch
 import JSONValue
 import MCPServer
-import Synchronization
 
 /// `find_operations`: which operations do what somebody says, and why.
 struct OperationFinding: Sendable {
