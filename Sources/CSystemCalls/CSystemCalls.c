@@ -127,3 +127,27 @@ int system_is_on_network(int descriptor) {
   return (status.f_flags & MNT_LOCAL) == 0;
 #endif
 }
+
+static volatile int signal_descriptor = -1;
+
+static void tell_signal(int number) {
+  int saved = errno;
+  unsigned char byte = (unsigned char)number;
+  // A pipe that is full has already told of one.
+  ssize_t ignored = write(signal_descriptor, &byte, 1);
+  (void)ignored;
+  errno = saved;
+}
+
+int system_tell_signals(int descriptor, const int *numbers, int count) {
+  signal_descriptor = descriptor;
+  struct sigaction action;
+  memset(&action, 0, sizeof(action));
+  action.sa_handler = tell_signal;
+  action.sa_flags = SA_RESTART;
+  sigfillset(&action.sa_mask);
+  for (int index = 0; index < count; index++) {
+    if (sigaction(numbers[index], &action, NULL) != 0) return errno;
+  }
+  return 0;
+}

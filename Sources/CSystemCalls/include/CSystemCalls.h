@@ -34,4 +34,9 @@ int system_make_pipe(int ends[2]);
 /// even one that a library opened without saying so. `child` takes its process id. 0 on success, else errno.
 int system_spawn(int *child, const char *path, const int standard[3], char *const arguments[], char *const environment[]);
 
+/// From now on each of these signals is one byte, its number, written to the descriptor, and nothing else. Whichever
+/// thread it interrupts, it is told: nothing has to be set up on another thread first. There is one descriptor in a
+/// process; a later call moves all signals to its own. 0 on success, else errno.
+int system_tell_signals(int descriptor, const int *numbers, int count);
+
 #endif
