@@ -93,7 +93,10 @@ struct VerifyCommand: AsyncParsableCommand {
         let verification = Verification(
             mark: mark,
             call: { tool, arguments in
-                try await tools.call(tool, arguments: arguments, context: RequestContext(revision: .v2025_11_25))
+                // Whoever runs this has agreed to exactly these steps.
+                let context = RequestContext(
+                    revision: .v2025_11_25, channel: DetachedChannel(confirms: true))
+                return try await tools.call(tool, arguments: arguments, context: context)
             },
             note: { [json] report in Console.write(json ? report.json.serialized() : report.line) })
         let outcome = await interruptible(verification, finishing)

@@ -1,3 +1,5 @@
+import Safeguards
+
 /// config.json: whether it counts, and what agents may do by it.
 struct ConfigurationCheck: Sendable {
     enum State: Sendable {

@@ -1,4 +1,6 @@
 import ContactCatalog
+import JSONValue
+import Safeguards
 
 /// Whether the operator's rules let a verification do what it has to: asked before anything is created, or it could
 /// not clear away behind itself.
@@ -13,25 +15,12 @@ enum VerificationPermission {
         if configuration.readOnly {
             return "config.json says readOnly, so nothing may be created. Nothing was done."
         }
+        let policy = configuration.safeguards
         let denied = tools.filter { name in
-            catalog.operation(named: name).map { action(of: $0, by: configuration.policy) == .deny } ?? true
+            catalog.operation(named: name).map { policy.verdict(on: $0, [:]) == .denied } ?? true
         }
         guard !denied.isEmpty else { return nil }
         return "The policy in config.json denies \(denied.joined(separator: ", ")), which this check needs. "
             + "Nothing was done."
-    }
-
-    private static func action(
-        of operation: Operation, by policy: Configuration.Policy
-    ) -> Configuration.PolicyAction {
-        policy.tools[operation.name]
-            ?? {
-                switch operation.operationClass {
-                case .read: policy.read
-                case .write: policy.write
-                case .destructive: policy.destructive
-                case .bulk: policy.bulk
-                }
-            }()
     }
 }

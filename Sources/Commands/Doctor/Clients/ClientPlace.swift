@@ -25,6 +25,7 @@ struct ClientPlace: Sendable, Equatable {
     /// - Parameters:
     ///   - home: The user's directory; nil when there is none.
     ///   - project: The directory the command is run in.
+    /// - Returns: All of them, whether or not anything is there.
     static func all(home: String?, project: String?) -> [ClientPlace] {
         (home.map(ofUser) ?? []) + (project.map(ofProject) ?? [])
     }
@@ -56,9 +57,9 @@ struct ClientPlace: Sendable, Equatable {
 
     private static func ofProject(_ project: String) -> [ClientPlace] {
         [
-            ClientPlace("claude-code", "Claude Code, project", "\(project)/.mcp.json"),
-            ClientPlace("cursor", "Cursor, project", "\(project)/.cursor/mcp.json"),
-            ClientPlace("vscode", "VS Code, project", "\(project)/.vscode/mcp.json", .jsonWithComments),
+            ClientPlace("claude-code", "Claude Code (project)", "\(project)/.mcp.json"),
+            ClientPlace("cursor", "Cursor (project)", "\(project)/.cursor/mcp.json"),
+            ClientPlace("vscode", "VS Code (project)", "\(project)/.vscode/mcp.json", .jsonWithComments),
         ]
     }
 }
