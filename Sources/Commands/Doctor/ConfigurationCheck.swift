@@ -48,10 +48,9 @@ struct ConfigurationCheck: Sendable {
     }
 
     private var file: Finding {
-        let place = path ?? "any place"
-        return switch state {
-        case .absent: .ok("config", "There is no \(place); the defaults count.")
-        case .read: .ok("config", "\(place) is valid.")
+        switch state {
+        case .absent: .ok("config", "There is no \(path ?? "place for a config.json"); the defaults count.")
+        case .read: .ok("config", "\(path ?? "") is valid.")
         case .unusable(let why):
             .problem(
                 "config", "It cannot be used, so no server starts: \(Self.line(why))",

@@ -1,3 +1,4 @@
+import HighLevelClient
 import JSONValue
 
 extension Verification {
@@ -15,9 +16,9 @@ extension Verification {
             if let failure = answer.failure { return (.failed, failure) }
             let waited = time.now() - start
             if answer["contacts"]?.arrayValue?.contains(where: { $0["id"]?.stringValue == id }) == true {
-                return (.ok, "Search found it \(waited.milliseconds) ms after the last write.")
+                return (.ok, "Search found it after \(waited.roundedUpMilliseconds) ms.")
             }
-            guard waited + pause <= Self.longestWait else {
+            guard waited < Self.longestWait else {
                 return (
                     .warning,
                     "Search did not find it within \(waited.components.seconds) s. HighLevel's index lags; reading by "
@@ -25,7 +26,7 @@ extension Verification {
                 )
             }
             do {
-                try await time.sleep(pause)
+                try await time.sleep(min(pause, Self.longestWait - waited))
             } catch {
                 return (.skipped, "Stopped before it was found.")
             }

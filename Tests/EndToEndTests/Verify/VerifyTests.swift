@@ -140,10 +140,12 @@ struct VerifyTests {
         #expect(try await account.remains().total == Self.people)
     }
 
-    @Test(arguments: [("n\n", 1, false), ("\n", 1, false), ("y\n", 0, true), ("YES\n", 0, true)])
+    @Test(
+        .enabled(if: Terminal.setsid != nil, "Only where setsid(1) is."),
+        arguments: [("n\n", 1, false), ("\n", 1, false), ("y\n", 0, true), ("YES\n", 0, true)])
     func `at a terminal it says what it will do, and asks`(answer: String, code: Int32, isDone: Bool) async throws {
         let account = try await Account()
-        let terminal = try Terminal(["verify", "--home", account.home.path])
+        let terminal = try Terminal(["verify", "--home", account.home.path], isControlling: true)
         try await terminal.untilShown("[y/N]")
         #expect(terminal.shown.contains(account.sandbox.location) && terminal.shown.contains("@example.com"))
         terminal.type(answer)

@@ -47,7 +47,8 @@ struct EntrySecrets: Sendable, Equatable {
 
     /// Clients put the value in when they start the server, or a person has yet to.
     private static func standsForAnother(_ value: String) -> Bool {
-        value.isEmpty || value.contains("${") || value.hasPrefix("<") || value.uppercased().contains("YOUR")
+        guard !TokenShape.isFound(in: value) else { return false }
+        return value.isEmpty || value.contains("${") || value.hasPrefix("<") || value.uppercased().contains("YOUR")
     }
 
     private static func holdsPrivateToken(_ value: String) -> Bool {
