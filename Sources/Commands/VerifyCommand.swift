@@ -52,23 +52,25 @@ struct VerifyCommand: AsyncParsableCommand {
     ) async throws -> VerificationOutcome {
         if sandbox {
             let embedded = EmbeddedSandbox(callDeadline: assembly.callDeadline, logger: logger)
-            let outcome = try await verify(embedded, profile, assembly, terminal: nil) {}
+            let outcome = try await verify(embedded, profile, assembly, terminal: nil, logger: logger) {}
             await embedded.stop()
             return outcome
         }
         guard
             let vault = try assembly.vaultAccess(homeOption: common.home, keyDescriptor: account.keyFd, logger: logger)
         else {
-            return try await verify(NoAccount(), profile, assembly, terminal: terminal) {}
+            return try await verify(NoAccount(), profile, assembly, terminal: terminal, logger: logger) {}
         }
         let accounts = VaultAccounts(access: vault, profile: profile)
-        let outcome = try await verify(accounts, profile, assembly, terminal: terminal) { await vault.finish() }
+        let outcome = try await verify(accounts, profile, assembly, terminal: terminal, logger: logger) {
+            await vault.finish()
+        }
         await vault.stop()
         return outcome
     }
 
     private func verify(
-        _ accounts: any AccountProvider, _ profile: String?, _ assembly: Assembly, terminal: Int32?,
+        _ accounts: any AccountProvider, _ profile: String?, _ assembly: Assembly, terminal: Int32?, logger: Logger,
         finishing: @escaping @Sendable () async -> Void
     ) async throws -> VerificationOutcome {
         let target: Account
@@ -89,7 +91,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 throw CommandError(description: "Nothing was done.", exitCode: Exit.failed)
             }
         }
-        let tools = assembly.tools(accounts: accounts, profile: profile, isSandbox: sandbox)
+        let tools = assembly.tools(accounts: accounts, profile: profile, isSandbox: sandbox, logger: logger)
         let verification = Verification(
             mark: mark,
             call: { tool, arguments in

@@ -21,7 +21,7 @@ struct DoctorExamination: Sendable {
     func findings() async throws -> [Finding] {
         let home = options.resolvedHome()
         var assembly = try Assembly(configuration: Configuration(), home: home)
-        let configuration = ConfigurationCheck(options, tools: assembly.toolNames)
+        let configuration = ConfigurationCheck(options, tools: assembly.toolNames(logger: logger))
         assembly = try Assembly(configuration: configuration.configuration ?? Configuration(), home: home)
         let (vaultCheck, vault) = VaultCheck.gather(home, keyDescriptor: keyDescriptor)
         let (network, sender) = network(configuration.configuration)
@@ -30,6 +30,7 @@ struct DoctorExamination: Sendable {
         findings += configuration.findings
         findings += home.map { DirectoryCheck.all(of: $0).map { $0.finding(words) } } ?? []
         findings += vaultCheck.findings(words)
+        findings += home.map { [TrailCheck($0).finding(words)] } ?? []
         findings += network.findings
         let profiles = profiles(in: vaultCheck, configured: assembly.configuration.profiles)
         findings += profiles?.check.findings ?? []
@@ -116,8 +117,8 @@ struct DoctorExamination: Sendable {
 
 extension Assembly {
     /// The names of all tools, listed or not.
-    var toolNames: Set<String> {
-        let listed = tools(accounts: NoAccount(), isSandbox: false).tools.map(\.name)
+    func toolNames(logger: Logger) -> Set<String> {
+        let listed = tools(accounts: NoAccount(), isSandbox: false, logger: logger).tools.map(\.name)
         return Set(catalog.operations.map(\.name) + listed)
     }
 }

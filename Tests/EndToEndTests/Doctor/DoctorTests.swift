@@ -198,6 +198,19 @@ struct DoctorTests {
         #expect(responder.requests.isEmpty)
     }
 
+    @Test func `an audit that was tampered with is noticed`() async throws {
+        let home = try await VaultHome.withVault()
+        try await home.add(token: Canary.privateToken(), origin: "http://127.0.0.1:9")
+        // A call that is refused leaves a line.
+        #expect(try await home.run(["call", "get_contact", "--args", #"{"contactId":"../x"}"#]).code == 2)
+        let written = try await Diagnosis(home, ["--offline"])
+        #expect(written.message("audit") == "1 line, as written.")
+        shell(home, "for f in $(find state/audit -type f); do echo '{}' >> $f; done")
+        let tampered = try await Diagnosis(home, ["--offline"])
+        #expect(tampered.ids("problem") == ["audit"])
+        #expect(tampered.remedy("audit").hasPrefix("highlevel-mcp audit verify"))
+    }
+
     @Test func `a vault with a passphrase is locked without it, and opens with it`() async throws {
         let sandbox = try await RunningSandbox()
         let home = try VaultHome()

@@ -28,7 +28,7 @@ final class Terminal: Sendable {
     }
 
     /// What makes a terminal the one that `/dev/tty` is; nil where the system has no such command.
-    static let setsid = ["/usr/bin/setsid", "/bin/setsid"].first { access($0, X_OK) == 0 }
+    static let setsid: String? = ["/usr/bin/setsid", "/bin/setsid"].first { path in access(path as String, X_OK) == 0 }
 
     /// - Parameters:
     ///   - arguments: Of the binary.
