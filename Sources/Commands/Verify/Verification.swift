@@ -33,6 +33,7 @@ final class Verification: Sendable {
         "invalid_arguments", "read_only", "denied", "confirmation_required", "needs_login", "locked", "unauthorized",
         "missing_scope", "wrong_user_type", "wrong_location", "rate_limited", "daily_limit", "busy",
     ]
+    /// Those that a login or the vault's key mends.
     private static let loginCodes: Set<String> = ["needs_login", "locked", "unauthorized"]
 
     /// - Parameters:

@@ -61,7 +61,12 @@ struct VerificationRemoval: Sendable {
             "find_duplicate_contact", ["email": .string(verification.mark.email)])
         if answer.code == "not_found" { return .absent }
         if let failure = answer.failure { return .unknown(failure) }
-        return answer["contact"]?["id"]?.stringValue.map { .found(id: $0) } ?? .absent
+        guard let contact = answer["contact"], let id = contact["id"]?.stringValue else { return .absent }
+        // Whatever HighLevel takes for a duplicate, only the contact with this very address is to be deleted.
+        guard contact["email"]?.stringValue?.lowercased() == verification.mark.email else {
+            return .unknown("HighLevel answers with a contact of another address, which was left alone.")
+        }
+        return .found(id: id)
     }
 
     private func pause(before attempt: Int) async {

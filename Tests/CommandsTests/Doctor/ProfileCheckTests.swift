@@ -126,6 +126,19 @@ struct ProfileCheckTests {
         #expect(refused[0].message.contains("contacts.write") && refused[0].message.contains("create_task"))
     }
 
+    @Test(arguments: [
+        ("https://services.leadconnectorhq.com", "--location loc"),
+        ("https://example.com", "--location loc --origin https://example.com"),
+        ("http://127.0.0.1:80", "--location loc --origin http://127.0.0.1:80 --allow-loopback"),
+    ])
+    func `a profile is enrolled anew for the place it was for`(origin: String, place: String) {
+        let words = EnrolmentWords(alias: "acme", locationId: "loc", origin: origin, words: Self.words)
+        #expect(
+            words.anew()
+                == "highlevel-mcp vault remove --profile acme && highlevel-mcp vault add --profile acme \(place)")
+        #expect(words.anew(scopes: ["a", "b"]).hasSuffix(#"\#(place) --scopes "a b""#))
+    }
+
     // MARK: - Which there are
 
     private static let presences: [([String], String?, [String], [Finding.Status])] = [

@@ -106,6 +106,21 @@ struct VerificationTests {
         #expect(outcome.reports.last?.status == .failed)
     }
 
+    @Test func `a contact of another address is never deleted, whatever the search for duplicates says`() async {
+        let account = FakeAccount()
+        account.fail("create_contact", [.refused("outcome_unknown")])
+        let verification = Verification(
+            mark: Self.mark,
+            call: { tool, arguments in
+                guard tool == "find_duplicate_contact" else { return account.call(tool, arguments) }
+                return CallToolResult(["contact": ["id": "ann", "email": "ann@example.com"]])
+            }, time: account.verificationTime, note: { _ in })
+        let outcome = await verification.run()
+        #expect(account.calls == ["create_contact"])
+        #expect(outcome.left == VerificationRemnant(contactId: nil, email: Self.mark.email))
+        #expect(outcome.reports.last?.message.contains("left alone") == true)
+    }
+
     @Test func `a deletion that cannot be proved leaves the contact named`() async {
         let account = FakeAccount()
         account.fail("get_contact", [nil, nil] + Array(repeating: .refused("upstream"), count: 9))

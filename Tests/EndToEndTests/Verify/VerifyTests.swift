@@ -130,6 +130,24 @@ struct VerifyTests {
         #expect(remains.marked.isEmpty && remains.total == Self.people)
     }
 
+    @Test func `a second Ctrl-C ends it at once, and tells what may be left`() async throws {
+        let account = try await Account([
+            "--faults", "latency:1500ms=1@search-contacts-advanced,latency:9s=1@delete-contact",
+        ])
+        let process = try ServerProcess(["verify", "--json", "--yes", "--home", account.home.path])
+        let plan = try JSON(parsing: try await process.nextLine())
+        try await Task.sleep(for: .milliseconds(600))
+        kill(process.pid, SIGINT)
+        try await Waiting.until("the clearing away") { process.standardError().contains("clearing away") }
+        let start = ContinuousClock.now
+        kill(process.pid, SIGINT)
+        #expect(try await process.exitCode() == 1)
+        #expect(.now - start < .seconds(5))
+        let email = try #require(plan["email"]?.stringValue)
+        #expect(process.standardError().contains("may be left"))
+        #expect(process.standardError().contains(email))
+    }
+
     // MARK: - Asking
 
     @Test func `without a terminal it does nothing unless somebody agreed`() async throws {

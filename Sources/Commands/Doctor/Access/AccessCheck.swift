@@ -31,8 +31,7 @@ struct AccessCheck: Sendable {
         case .wrongLocation:
             return .problem(
                 id, message,
-                remedy: words.command("vault remove --profile \(facts.alias)") + " && "
-                    + words.command("vault add --profile \(facts.alias) --location LOCATION_ID"))
+                remedy: EnrolmentWords(alias: facts.alias, locationId: nil, origin: facts.origin, words: words).anew())
         case .rateLimited, .busy: return .warning(id, message, remedy: error.nextStep)
         default: return .problem(id, message, remedy: error.nextStep)
         }

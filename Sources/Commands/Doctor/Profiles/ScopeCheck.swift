@@ -69,13 +69,13 @@ struct ScopeCheck: Sendable {
         let all = ((credential.scopes ?? []) + missing).reduce(into: [String]()) { list, scope in
             if !list.contains(scope) { list.append(scope) }
         }
-        let scopes = "--scopes \"\(all.joined(separator: " "))\""
         guard credential.kind == .privateToken else {
+            let scopes = "--scopes \"\(all.joined(separator: " "))\""
             return words.command("login --profile \(profile.alias) --client-id CLIENT_ID \(scopes)")
         }
-        return "Give the token the scope in HighLevel, then: "
-            + words.command("vault remove --profile \(profile.alias)") + " && "
-            + words.command("vault add --profile \(profile.alias) --location \(profile.locationId) \(scopes)")
+        let enrolment = EnrolmentWords(
+            alias: profile.alias, locationId: profile.locationId, origin: profile.origin, words: words)
+        return "Give the token the scope in HighLevel, then: \(enrolment.anew(scopes: all))"
     }
 
     private static func phrase(_ kind: LookupKind) -> String {

@@ -14,8 +14,9 @@ struct TokenCheck: Sendable {
         guard let credential = profile.credential else {
             return .problem(
                 id, "Its credential is gone.",
-                remedy: words.command("vault remove --profile \(profile.alias)") + " && "
-                    + words.command("vault add --profile \(profile.alias) --location \(profile.locationId)"),
+                remedy: EnrolmentWords(
+                    alias: profile.alias, locationId: profile.locationId, origin: profile.origin, words: words
+                ).anew(),
                 needsLogin: true)
         }
         let kind = Self.phrase(credential.kind)
