@@ -29,11 +29,11 @@ extension Tool {
         return .object(schema)
     }
 
-    /// The operation's own, and for what reads how much of the result is wanted.
+    /// The operation's own, with the arguments that take names, and for what reads how much of the result is wanted.
     private static func argumentSchema(of operation: Operation) -> JSON {
-        guard operation.isRead, case .object(var schema) = operation.inputSchema,
-            case .object(var properties)? = schema["properties"]
-        else { return operation.inputSchema }
+        let named = NamedArguments.inputSchema(of: operation)
+        guard operation.isRead, case .object(var schema) = named, case .object(var properties)? = schema["properties"]
+        else { return named }
         for member in ResultView.properties { properties[member.key] = member.value }
         schema["properties"] = .object(properties)
         return .object(schema)
