@@ -29,12 +29,15 @@ extension Tool {
         return .object(schema)
     }
 
-    /// The operation's own, with the arguments that take names, and for what reads how much of the result is wanted.
+    /// The operation's own, with the arguments that take names, and ours: for what reads, how much of the result is
+    /// wanted; for what writes, whether it is only to be shown, and the user's consent.
     private static func argumentSchema(of operation: Operation) -> JSON {
         let named = NamedArguments.inputSchema(of: operation)
-        guard operation.isRead, case .object(var schema) = named, case .object(var properties)? = schema["properties"]
-        else { return named }
-        for member in ResultView.properties { properties[member.key] = member.value }
+        guard case .object(var schema) = named, case .object(var properties)? = schema["properties"] else {
+            return named
+        }
+        let own = operation.isRead ? ResultView.properties : OwnArguments.properties(of: operation)
+        for member in own { properties[member.key] = member.value }
         schema["properties"] = .object(properties)
         return .object(schema)
     }

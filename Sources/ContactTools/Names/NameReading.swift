@@ -44,7 +44,13 @@ struct NameReading {
             return
         }
         // Also where the name is refused, or the id would be said to be missing.
-        checkable[argument.argument] = argument.form == .one ? argument.placeholder() : [argument.placeholder()]
+        let placeholder = JSON.string(argument.placeholder())
+        checkable[argument.argument] =
+            switch argument.form {
+            case .one: placeholder
+            case .several: [placeholder]
+            case .values: []
+            }
         switch argument.form {
         case .one: takeName(argument, value)
         case .several: takeNames(argument, value)
@@ -92,7 +98,7 @@ extension NameReading {
                 argument, at: .position(position), "\"\(argument.field(.position(position)))\" \(complaint)",
                 "Give the name of one \(argument.kind.noun) as people know it.")
         }
-        checkable[argument.argument] = .array(names.indices.map { argument.placeholder($0) })
+        checkable[argument.argument] = JSON(names.indices.map { argument.placeholder($0) })
         given.append(NamedArguments.Given(argument: argument, value: .names(names.compactMap(\.stringValue))))
     }
 
@@ -102,7 +108,6 @@ extension NameReading {
             fault(
                 argument, "\"\(argument.name)\" must be an object of 1 to \(Self.maximumNames) fields, not \(got).",
                 "Give each field's name or key with its value: {\"…\": \"…\"}.")
-            checkable[argument.argument] = []
             return
         }
         for member in values {
@@ -120,9 +125,9 @@ extension NameReading {
             }
         }
         checkable[argument.argument] = .array(
-            values.map { member in
+            values.enumerated().map { position, member in
                 let shown: JSON = Self.isValue(member.value) && !member.value.isNull ? member.value : ""
-                return ["key": .string(member.key.isEmpty ? "?" : member.key), "field_value": shown]
+                return ["id": .string(argument.placeholder(position)), "field_value": shown]
             })
         given.append(NamedArguments.Given(argument: argument, value: .values(values)))
     }

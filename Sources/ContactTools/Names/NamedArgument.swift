@@ -66,9 +66,7 @@ struct NamedArgument: Sendable, Hashable {
     }
 
     /// What stands for the id until it is looked up: it has the form of one, and says what it is.
-    func placeholder(_ position: Int? = nil) -> JSON {
-        .string("ID_OF_" + name + (position.map { "_\($0 + 1)" } ?? ""))
-    }
+    func placeholder(_ position: Int? = nil) -> String { "ID_OF_" + name + (position.map { "_\($0 + 1)" } ?? "") }
 }
 
 extension LookupKind {

@@ -1,6 +1,7 @@
 import ContactCatalog
 import HighLevelClient
 import JSONValue
+import MCPServer
 
 /// The arguments of one call that name what the API knows by ids: `workflowName`, `followerNames`, `customFieldValues`.
 /// Making it checks what can be checked offline; `resolved` looks the names up.
@@ -15,6 +16,14 @@ struct NamedArguments: Sendable {
 
         let argument: NamedArgument
         let value: Value
+
+        fileprivate var placeholders: [(String, String)] {
+            switch value {
+            case .name(let name): [(argument.placeholder(), name)]
+            case .names(let names): names.enumerated().map { (argument.placeholder($0.offset), $0.element) }
+            case .values(let values): values.keys.enumerated().map { (argument.placeholder($0.offset), $0.element) }
+            }
+        }
     }
 
     /// How old a list may be by which a name is refused: somebody may have created the thing a moment ago.
@@ -42,11 +51,20 @@ struct NamedArguments: Sendable {
     /// Whether there is nothing to look up.
     var isEmpty: Bool { given.isEmpty }
 
-    /// The arguments that are given, which a dry run cannot look up.
-    var names: [String] { given.map(\.argument.name) }
+    /// The ids that stand in for names, each with what it stands for.
+    var placeholders: JSONObject {
+        var placeholders = JSONObject()
+        for item in given {
+            let noun = item.argument.kind.noun
+            for (key, name) in item.placeholders {
+                placeholders[key] = .string("the id of the \(noun) \"\(name.excerpt)\", looked up for a real call")
+            }
+        }
+        return placeholders
+    }
 
     /// The arguments as the catalogue knows them. Where a name was given stands an id that says so (`ID_OF_workflowName`),
-    /// and of custom fields what was given.
+    /// and behind that of a custom field the value that was given.
     let checkable: JSONObject
 
     /// The arguments with the ids in place of the names. The catalogue has found no fault in them.
