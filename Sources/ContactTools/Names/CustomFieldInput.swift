@@ -33,7 +33,8 @@ struct CustomFieldInput {
         case .options?: return options(value)
         case .boxes?: return boxes(value)
         case .files?:
-            return refused("is a field for files, which this server cannot upload", "Have the user add it in HighLevel.")
+            return refused(
+                "is a field for files, which this server cannot upload", "Have the user add it in HighLevel.")
         case .other?, nil: return .success(value)
         }
     }
@@ -169,7 +170,8 @@ extension CustomFieldInput {
             let alike = boxes.filter { $0.id == member.key || $0.label.folded == folded }
             guard alike.count == 1, let box = alike.first, !written.contains(key: box.id) else {
                 return refused(
-                    "has no box of its own for \"\(member.key.excerpt)\"", "Use the labels in details.boxes, each once.",
+                    "has no box of its own for \"\(member.key.excerpt)\"",
+                    "Use the labels in details.boxes, each once.",
                     details: details)
             }
             written[box.id] = member.value

@@ -67,10 +67,11 @@ struct NamedArguments: Sendable {
     /// and behind that of a custom field the value that was given.
     let checkable: JSONObject
 
-    /// The arguments with the ids in place of the names. The catalogue has found no fault in them.
+    /// Puts the ids in place of the names. The catalogue has found no fault in what comes of it.
     /// - Parameters:
     ///   - lookUps: What knows the names.
     ///   - account: Whose names.
+    /// - Returns: the arguments, as the catalogue takes them.
     /// - Throws: `invalid_arguments` for names that stand for nothing or for several, with the choices in `details`;
     ///   `missing_scope` when they may not be looked up; what else keeps HighLevel from being asked.
     func resolved(by lookUps: LookUps, in account: Account) async throws(HighLevelError) -> JSONObject {
@@ -101,7 +102,7 @@ struct NamedArguments: Sendable {
             let fresh = try await lookUps.entries(
                 of: item.argument.kind, in: account, maximumAge: Self.refusableAge)
             return NameResolution(of: item, among: fresh)
-        } catch where error.code == .missingScope {
+        } catch  where error.code == .missingScope {
             throw error.namingArgument(item.argument)
         }
     }
