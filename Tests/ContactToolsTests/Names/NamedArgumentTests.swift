@@ -50,14 +50,14 @@ struct NamedArgumentTests {
         #expect(own.filter { $0 != .string(row.argument.argument) } == required)
     }
 
-    @Test(arguments: [
-        ("add_to_workflow", ["workflowId", "workflowName"] as JSON, [["workflowId", "workflowName"]] as JSON),
+    private static let pairs: [(String, JSON, JSON)] = [
+        ("add_to_workflow", ["workflowId", "workflowName"], [["workflowId", "workflowName"]]),
         ("add_followers", ["followers", "followerNames"], [["followers", "followerNames"]]),
-        ("create_task", JSON.null, [["assignedTo", "assignedToName"]]),
-        (
-            "update_note", ["body", "title", "color", "pinned", "userId", "userName"], [["userId", "userName"]]
-        ),
-    ])
+        ("create_task", .null, [["assignedTo", "assignedToName"]]),
+        ("update_note", ["body", "title", "color", "pinned", "userId", "userName"], [["userId", "userName"]]),
+    ]
+
+    @Test(arguments: pairs)
     func `what is loaded and found tells the pairs`(tool: String, oneOf: JSON, atMostOneOf: JSON) async throws {
         let fixture = try DiscoveryFixture()
         let loaded = try await fixture.call("load_operation", ["name": .string(tool)])
