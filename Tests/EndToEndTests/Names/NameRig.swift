@@ -26,6 +26,7 @@ struct NameRig: Sendable {
             $0.scopes = scopes
         }) { sandbox in
             let home = try VaultHome()
+            try await home.must(["vault", "init"])
             try await home.add(
                 token: sandbox.token, origin: sandbox.origin.description, location: sandbox.locationId)
             let server = try await home.serve(arguments)
