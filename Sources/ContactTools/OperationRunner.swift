@@ -12,6 +12,8 @@ package struct OperationRunner: Sendable {
     let policy: Policy
     let lookUps: LookUps
     private let fieldNames: CustomFieldNames
+    /// Nil where there is no home to keep an audit in.
+    package let recording: Recording?
     let timing: Timing
     /// What a dry run without an account says of this program.
     let userAgent: String
@@ -21,10 +23,12 @@ package struct OperationRunner: Sendable {
     ///   - accounts: On whose behalf.
     ///   - policy: What may be done, and what the user is asked before.
     ///   - lookUps: By which names are understood; its own when nil.
+    ///   - recording: Where the audit is written.
     ///   - timing: By which slow calls tell of themselves.
     ///   - userAgent: `name/version`.
     package init(
         catalog: Catalog, accounts: any AccountProvider, policy: Policy = Policy(), lookUps: LookUps? = nil,
+        recording: Recording? = nil,
         timing: Timing = .continuous, userAgent: String = "highlevel-mcp"
     ) {
         self.catalog = catalog
@@ -33,6 +37,7 @@ package struct OperationRunner: Sendable {
         let lookUps = lookUps ?? LookUps(accounts: accounts)
         self.lookUps = lookUps
         fieldNames = CustomFieldNames(lookUps: lookUps, timing: timing)
+        self.recording = recording
         self.timing = timing
         self.userAgent = userAgent
     }
@@ -79,7 +84,7 @@ package struct OperationRunner: Sendable {
             try await confirm(
                 Consent(tool: operation.name, subject: asked, unattended: unattended), token: own.confirm,
                 context: context,
-                question: { try await question(operation, asked, reason) })
+                question: { try await question(operation, asked, reason, reads: context.isAttended) })
         }
         let account = try await accounts.account()
         let response = try await exchange(
