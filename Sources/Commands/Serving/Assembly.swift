@@ -26,12 +26,16 @@ struct Assembly: Sendable {
 
     /// All tools there are; which of them are listed, the configuration says.
     func tools(runner: OperationRunner, profile: String?, isSandbox: Bool) -> ExposedTools {
+        let (sealer, ledger) = (sealer(isSandbox: isSandbox), ledger(isSandbox: isSandbox))
         let handles = ExecutionHandles(
-            catalog: catalog, sealer: sealer(isSandbox: isSandbox), ledger: ledger(isSandbox: isSandbox),
-            profile: profile, lifetime: configuration.handles.executionSeconds)
+            catalog: catalog, sealer: sealer, ledger: ledger, profile: profile,
+            lifetime: configuration.handles.executionSeconds)
+        let resuming = ResumeHandles(
+            sealer: sealer, ledger: ledger, profile: profile, lifetime: configuration.handles.executionSeconds)
+        let recipes = RecipeTools(runner: runner, handles: resuming)
+        let discovery = DiscoveryTools(catalog: catalog, runner: runner, handles: handles, higher: recipes.tools)
         return ExposedTools(
-            operations: OperationTools(catalog: catalog, runner: runner),
-            higher: [DiscoveryTools(catalog: catalog, runner: runner, handles: handles)],
+            operations: OperationTools(catalog: catalog, runner: runner), higher: [discovery, recipes],
             listsOperations: configuration.exposure == .all)
     }
 

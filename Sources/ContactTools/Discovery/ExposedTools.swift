@@ -23,7 +23,12 @@ package struct ExposedTools: ToolProvider {
     package func call(
         _ name: String, arguments: JSONObject, context: RequestContext
     ) async throws -> CallToolResult {
-        let owner = higher.first { $0.tools.contains { $0.name == name } } ?? operations
+        let owner = higher.first { Self.owns($0, name) } ?? operations
         return try await owner.call(name, arguments: arguments, context: context)
+    }
+
+    private static func owns(_ provider: any ToolProvider, _ name: String) -> Bool {
+        provider.tools.contains { $0.name == name }
+            || (provider as? any UnlistedTools)?.unlistedNames.contains(name) ?? false
     }
 }
