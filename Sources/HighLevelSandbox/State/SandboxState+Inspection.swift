@@ -6,9 +6,18 @@ extension SandboxState {
 
     package func tags(of contactId: String) -> [String] { contacts[contactId]?.tags ?? [] }
 
+    package func activeWorkflows(of contactId: String) -> [String] { contacts[contactId]?.activeWorkflows ?? [] }
+
+    package func email(of contactId: String) -> String? { contacts[contactId]?.email }
+
+    package func phone(of contactId: String) -> String? { contacts[contactId]?.phone }
+
     package func followers(of contactId: String) -> [String] { contacts[contactId]?.followers ?? [] }
 
     package func city(of contactId: String) -> String? { contacts[contactId]?.city }
+
+    /// Of the contact that has this address as its primary one.
+    package func contactId(email: String) -> String? { contacts.byId.values.first { $0.email == email }?.id }
 
     package func hasContact(_ contactId: String) -> Bool { contacts[contactId] != nil }
 

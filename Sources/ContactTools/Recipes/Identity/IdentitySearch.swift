@@ -1,4 +1,4 @@
-import HighLevelClient
+package import HighLevelClient
 import JSONValue
 
 /// Looks for whom each key finds, all at once.

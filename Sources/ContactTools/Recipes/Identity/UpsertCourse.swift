@@ -46,7 +46,8 @@ struct UpsertCourse: Sendable {
             throw HighLevelError(
                 .notFound, "No contact has this value of the custom field. Nothing was changed.", fault: .caller,
                 field: IdentityKey.customField.argument,
-                nextStep: "Without email or phone none is created, since the search for custom fields lags behind and a "
+                nextStep:
+                    "Without email or phone none is created, since the search for custom fields lags behind and a "
                     + "twin would not be noticed. Give one of them, or use create_contact for a new person.")
         }
         course.begin(Self.creation)
@@ -88,6 +89,7 @@ struct UpsertCourse: Sendable {
     // MARK: - Somebody is there
 
     private func update(_ id: String, foundBy keys: [String], _ course: inout StepCourse) async throws {
+        course.body["outcome"] = "updated"
         course.body["contactId"] = .string(id)
         if course.report.hasChanged { course.expect([Self.change, Self.tagging]) }
         let contact = try await read(id)
@@ -95,7 +97,7 @@ struct UpsertCourse: Sendable {
         let change = ContactChange(of: contact, to: wish.fields, keys: wish.identity, changeable: changeable)
         let missing = TagMerge(wanted: wish.tags, on: contact).missing
         course.expect([change.isEmpty ? nil : Self.change, missing.isEmpty ? nil : Self.tagging].compactMap(\.self))
-        course.body["outcome"] = change.isEmpty && missing.isEmpty ? "unchanged" : "updated"
+        if change.isEmpty, missing.isEmpty { course.body["outcome"] = "unchanged" }
         if !keys.isEmpty { course.body["matchedBy"] = JSON(keys) }
         if !change.kept.isEmpty {
             var kept = JSONObject()
@@ -137,7 +139,9 @@ struct UpsertCourse: Sendable {
             let response = try await permission.send("add_tags", ["contactId": .string(id), "tags": JSON(tags)])
             if response.isSettled { facts["settled"] = true }
         } catch let error as HighLevelError where error.mayHaveBeenApplied {
-            guard let shown = try? await read(id), TagMerge(wanted: tags, on: shown).missing.isEmpty else { throw error }
+            guard let shown = try? await read(id), TagMerge(wanted: tags, on: shown).missing.isEmpty else {
+                throw error
+            }
             facts["settled"] = true
         }
         course.end(RecipeStep(Self.tagging, .done, facts))

@@ -36,6 +36,7 @@ struct InteractionCourse: Sendable {
             try course.take(error)
         }
         course.skipRest()
+        course.body["outcome"] = .string(course.report.outcome)
         course.body["contactId"] = .string(contactId)
         guard let trouble = course.report.trouble else { return done(course) }
         return brokenOff(at: trouble, course)
@@ -186,7 +187,6 @@ struct InteractionCourse: Sendable {
 
     private func done(_ course: StepCourse) -> CallToolResult {
         var body = course.body
-        body["outcome"] = .string(course.report.outcome)
         body["steps"] = course.report.json
         return CallToolResult(RecipeResult.content(body, server: course.isSettled ? ["settled": true] : JSONObject()))
     }

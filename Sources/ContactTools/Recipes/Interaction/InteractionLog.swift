@@ -2,6 +2,7 @@ import ContactCatalog
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Sealing
 
 /// `log_interaction`: what was said or happened, and what follows from it. What is there already is not made again, and a
 /// call that broke off is gone on with by the handle its answer brings.

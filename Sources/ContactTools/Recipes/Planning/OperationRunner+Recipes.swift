@@ -1,6 +1,7 @@
 import ContactCatalog
 import HighLevelClient
 import JSONValue
+import Safeguards
 
 extension OperationRunner {
     func known(_ name: String) throws(HighLevelError) -> Operation {
