@@ -11,8 +11,7 @@ package struct RootCommand: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             ServeCommand.self, VaultCommand.self, LoginCommand.self, SandboxCommand.self, DemoCommand.self,
-            ToolsCommand.self, FindCommand.self,
-            CallCommand.self,
+            ToolsCommand.self, FindCommand.self, CallCommand.self, AuditCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

@@ -41,7 +41,7 @@ struct RecipeRule: Sendable {
     }
 
     private static let recordReads: Set<String> = ["get_contact", "list_tasks", "list_notes", "list_appointments"]
-    private static let manyWrites: Set<String> = ["add_tags", "remove_tags", "bulk_update_tags"]
+    private static let tagging: Set<String> = ["add_tags", "remove_tags", "bulk_update_tags"]
 
     static let all: [RecipeRule] = [
         RecipeRule(
@@ -56,15 +56,16 @@ struct RecipeRule: Sendable {
             operations: recordReads, least: 2, first: recordReads, share: 0.2),
         RecipeRule(
             tool: "select_contacts", why: "keeps who is meant without passing every id through the model",
-            operations: ["bulk_update_tags", "bulk_update_business"], share: 0.1),
+            operations: ["bulk_update_tags", "bulk_update_business"], first: tagging.union(["bulk_update_business"]),
+            share: 0.1),
         RecipeRule(
             tool: "select_contacts", why: "keeps who is found for a change of all of them",
-            operations: manyWrites.union(["search_contacts"]), least: 2, needed: "search_contacts", first: nil),
+            operations: tagging.union(["search_contacts"]), least: 2, needed: "search_contacts"),
         RecipeRule(
             tool: "bulk_tag_contacts", why: "tags a selection of any size, with progress and resumption",
-            operations: ["bulk_update_tags"], share: 0.1),
+            operations: ["bulk_update_tags"], first: tagging, share: 0.1),
         RecipeRule(
             tool: "bulk_tag_contacts", why: "tags all that were found",
-            operations: manyWrites.union(["search_contacts"]), least: 2, needed: "search_contacts"),
+            operations: tagging.union(["search_contacts"]), least: 2, needed: "search_contacts"),
     ]
 }

@@ -115,7 +115,7 @@ struct UpsertTests {
         (["phone": "415 555 0101"], "phone"), (["email": "a@example.com", "fields": ["tags": ["x"]]], "fields.tags"),
         (["email": "a@example.com", "fields": ["town": "X"]], "fields.town"),
         (["email": "a@example.com", "fields": ["country": "Portugal"]], "fields.country"),
-        (["email": "a@example.com", "fields": ["customFields": [["id": "x"]]]], "fields.customFields[0].field_value"),
+        (["email": "a@example.com", "fields": ["customFields": [["id": "x"]]]], "fields.customFields[0]"),
         (["email": "a@example.com", "fields": ["locationId": "x"]], "fields.locationId"),
         (["email": "a@example.com", "locationId": "x"], "locationId"),
         (["email": "a@example.com", "tags": [" "]], "tags"),
