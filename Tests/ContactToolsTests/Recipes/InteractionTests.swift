@@ -56,6 +56,25 @@ struct InteractionTests {
         }
     }
 
+    @Test func `equal calls at once make one of everything`() async throws {
+        try await RecipeRig.run(configure: { $0.allowsDuplicateContacts = true }) { rig in
+            let log = try everything(rig)
+            let upsert: JSONObject = ["email": "twin@example.com", "fields": ["firstName": "Tina"], "tags": ["x"]]
+            let outcomes = try await withThrowingTaskGroup(of: JSON.self) { group in
+                for _ in 0..<8 {
+                    group.addTask { try await rig.log(log) }
+                    group.addTask { try await rig.upsert(upsert) }
+                }
+                return try await group.reduce(into: [String: Int]()) {
+                    $0[$1["outcome"]?.stringValue ?? "", default: 0] += 1
+                }
+            }
+            #expect(outcomes == ["done": 1, "already": 7, "created": 1, "unchanged": 7])
+            #expect(rig.state.contactCount(email: "twin@example.com") == 1)
+            #expect(rig.appliedWrites == 5)
+        }
+    }
+
     @Test func `other words are another interaction`() async throws {
         try await RecipeRig.run { rig in
             _ = try await rig.log(["email": "ann@example.com", "note": "Called"])

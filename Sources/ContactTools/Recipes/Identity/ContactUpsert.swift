@@ -14,6 +14,7 @@ struct ContactUpsert: Recipe {
     private let creator: Operation
     /// What `update_contact` takes.
     private let changeable: Set<String>
+    private let turns = Turns()
 
     init(runner: OperationRunner) throws(HighLevelError) {
         self.runner = runner
@@ -56,7 +57,10 @@ struct ContactUpsert: Recipe {
         let permission = try await runner.permit(
             outline.plan(subject: subject), token: arguments[OwnArguments.confirmName]?.stringValue, context: context,
             question: { RecipeQuestion.text("Create or update the contact with", subject) })
-        return try await UpsertCourse(permission: permission, wish: resolved, changeable: changeable).run()
+        // Whoever is looked for by the same key at the same time would not be found twice, and made twice.
+        return try await turns.take(Set(resolved.keys.map { $0.value.lowercased() })) {
+            try await UpsertCourse(permission: permission, wish: resolved, changeable: changeable).run()
+        }
     }
 
     private func outline(of wish: ResolvedWish) -> RecipeOutline {

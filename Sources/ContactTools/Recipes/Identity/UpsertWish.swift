@@ -60,9 +60,10 @@ struct UpsertWish: Sendable {
         ]
         for attempt in attempts {
             do throws(ArgumentError) {
-                parts.append(try attempt.map { value throws(ArgumentError) in
-                    try OperationPart(creator, value.0, at: value.1, spare: someone)
-                })
+                parts.append(
+                    try attempt.map { value throws(ArgumentError) in
+                        try OperationPart(creator, value.0, at: value.1, spare: someone)
+                    })
             } catch {
                 faults += error.faults
                 parts.append(nil)

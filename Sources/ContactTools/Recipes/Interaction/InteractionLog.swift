@@ -15,6 +15,7 @@ struct InteractionLog: Recipe {
     private let runner: OperationRunner
     private let handles: ResumeHandles
     private let now: @Sendable () -> WallTime
+    private let turns = Turns()
 
     init(
         runner: OperationRunner, handles: ResumeHandles, now: @escaping @Sendable () -> WallTime
@@ -63,10 +64,12 @@ struct InteractionLog: Recipe {
             question: { RecipeQuestion.text("Log an interaction?", subject(wish, resolved, arguments)) })
         let contactId = try await wish.reference.find(by: permission)
         if let resumed, resumed.record.contactId != contactId { throw ResumeHandles.refusal(.wrongContents) }
-        return try await InteractionCourse(
-            permission: permission, contactId: contactId, arguments: resolved, handles: handles, resumed: resumed,
-            now: now()
-        ).run()
+        return try await turns.take([contactId]) {
+            try await InteractionCourse(
+                permission: permission, contactId: contactId, arguments: resolved, handles: handles, resumed: resumed,
+                now: now()
+            ).run()
+        }
     }
 
     private func subject(

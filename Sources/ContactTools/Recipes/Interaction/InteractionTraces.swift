@@ -27,7 +27,8 @@ enum InteractionTraces {
         let known = Set(before.compactMap { $0["id"]?.stringValue })
         let new = now.filter { record in
             guard let id = record["id"]?.stringValue, !known.contains(id) else { return false }
-            return step == .task ? isSameTask(wanted, record) : isSame(wanted["body"]?.stringValue ?? "", record["body"])
+            return step == .task
+                ? isSameTask(wanted, record) : isSame(wanted["body"]?.stringValue ?? "", record["body"])
         }
         return new.count == 1 ? facts(of: new[0]) : nil
     }

@@ -24,11 +24,13 @@ struct InteractionWish: Sendable {
                 faults += error.faults
             }
         }
-        if let tags = arguments["tags"]?.arrayValue, tags.contains(where: { TagMerge.form($0.stringValue ?? "").isEmpty })
+        if let tags = arguments["tags"]?.arrayValue,
+            tags.contains(where: { TagMerge.form($0.stringValue ?? "").isEmpty })
         {
             faults.append(
                 ArgumentFault(
-                    pointer: JSONPointer(["tags"]), field: "tags", message: "A tag is empty.", nextStep: "Leave it out.")
+                    pointer: JSONPointer(["tags"]), field: "tags", message: "A tag is empty.", nextStep: "Leave it out."
+                )
             )
         }
         if arguments["task"]?["contactId"] != nil {

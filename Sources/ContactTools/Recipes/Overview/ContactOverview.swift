@@ -96,7 +96,8 @@ struct ContactOverview: Recipe {
     // MARK: - Answering
 
     /// - Throws: the reason where there is no such contact, or nothing could be read at all.
-    private func answer(_ parts: [Part: Outcome], selection: OverviewSelection) throws(HighLevelError) -> CallToolResult {
+    private func answer(_ parts: [Part: Outcome], selection: OverviewSelection) throws(HighLevelError) -> CallToolResult
+    {
         let failures = Part.allCases.compactMap { part -> HighLevelError? in
             if case .failure(let error)? = parts[part] { error } else { nil }
         }

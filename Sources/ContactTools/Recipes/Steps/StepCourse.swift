@@ -67,7 +67,8 @@ struct StepCourse: Sendable {
         var body = body
         body["outcome"] = .string(report.outcome)
         body["steps"] = report.json
-        let error = report.error(nextStep: nextStep, mayRepeat: mayRepeat)
+        let error =
+            report.error(nextStep: nextStep, mayRepeat: mayRepeat)
             ?? .internalFault("A step has no reason.")
         return RecipeResult.failure(place?.moved(error) ?? error, beside: body)
     }
