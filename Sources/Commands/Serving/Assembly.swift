@@ -40,12 +40,15 @@ struct Assembly: Sendable {
 
     /// All tools there are; which of them are listed, the configuration says.
     func tools(runner: OperationRunner, profile: String?, isSandbox: Bool) -> RecordedTools {
+        let (sealer, ledger) = (sealer(isSandbox: isSandbox), ledger(isSandbox: isSandbox))
+        let lifetime = configuration.handles.executionSeconds
         let handles = ExecutionHandles(
-            catalog: catalog, sealer: sealer(isSandbox: isSandbox), ledger: ledger(isSandbox: isSandbox),
-            profile: profile, lifetime: configuration.handles.executionSeconds)
+            catalog: catalog, sealer: sealer, ledger: ledger, profile: profile, lifetime: lifetime)
+        let resuming = ResumeHandles(sealer: sealer, ledger: ledger, profile: profile, lifetime: lifetime)
+        let recipes = RecipeTools(runner: runner, handles: resuming)
+        let discovery = DiscoveryTools(catalog: catalog, runner: runner, handles: handles, higher: recipes.tools)
         let exposed = ExposedTools(
-            operations: OperationTools(catalog: catalog, runner: runner),
-            higher: [DiscoveryTools(catalog: catalog, runner: runner, handles: handles)],
+            operations: OperationTools(catalog: catalog, runner: runner), higher: [discovery, recipes],
             policy: configuration.safeguards,
             listsOperations: configuration.exposure == .all)
         return RecordedTools(exposed, recording: runner.recording, profile: profile)
@@ -59,7 +62,7 @@ struct Assembly: Sendable {
     }
 
     /// The audit of this home; nil without a home, which only the sandbox can do with.
-    private func recording(isSandbox: Bool, logger: Logger) -> Recording? {
+    func recording(isSandbox: Bool, logger: Logger) -> Recording? {
         guard let home else { return nil }
         let log = AuditLog(
             directory: home.auditDirectory, maxBytes: configuration.audit.maxBytes, keep: configuration.audit.keep,

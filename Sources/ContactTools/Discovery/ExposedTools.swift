@@ -28,10 +28,15 @@ package struct ExposedTools: ToolProvider {
     package func call(
         _ name: String, arguments: JSONObject, context: RequestContext
     ) async throws -> CallToolResult {
-        guard let owner = higher.first(where: { $0.tools.contains { $0.name == name } }) else {
+        guard let owner = higher.first(where: { Self.owns($0, name) }) else {
             return try await operations.call(name, arguments: arguments, context: context)
         }
         guard policy.verdict(onTool: name) != .denied else { return CallToolResult(.denied(tool: name)) }
         return try await owner.call(name, arguments: arguments, context: context)
+    }
+
+    private static func owns(_ provider: any ToolProvider, _ name: String) -> Bool {
+        provider.tools.contains { $0.name == name }
+            || (provider as? any UnlistedTools)?.unlistedNames.contains(name) ?? false
     }
 }

@@ -1,4 +1,7 @@
 /// The names of the tools that are no operations of HighLevel's.
 package enum HigherTools {
-    package static let names = [OperationFinding.name, OperationLoading.name, HandleExecution.name]
+    package static let names = [
+        OperationFinding.name, OperationLoading.name, HandleExecution.name, ContactUpsert.name, InteractionLog.name,
+        ContactOverview.name,
+    ]
 }

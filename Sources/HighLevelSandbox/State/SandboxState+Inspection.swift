@@ -8,6 +8,12 @@ extension SandboxState {
 
     package func tags(of contactId: String) -> [String] { contacts[contactId]?.tags ?? [] }
 
+    package func activeWorkflows(of contactId: String) -> [String] { contacts[contactId]?.activeWorkflows ?? [] }
+
+    package func email(of contactId: String) -> String? { contacts[contactId]?.email }
+
+    package func phone(of contactId: String) -> String? { contacts[contactId]?.phone }
+
     package func followers(of contactId: String) -> [String] { contacts[contactId]?.followers ?? [] }
 
     package func city(of contactId: String) -> String? { contacts[contactId]?.city }
@@ -17,8 +23,6 @@ extension SandboxState {
     package func businessId(of contactId: String) -> String? { contacts[contactId]?.businessId }
 
     package func campaigns(of contactId: String) -> [String] { contacts[contactId]?.campaigns ?? [] }
-
-    package func activeWorkflows(of contactId: String) -> [String] { contacts[contactId]?.activeWorkflows ?? [] }
 
     package func finishedWorkflows(of contactId: String) -> [String] { contacts[contactId]?.finishedWorkflows ?? [] }
 
@@ -35,6 +39,9 @@ extension SandboxState {
         }
         return values
     }
+
+    /// Of the contact that has this address as its primary one.
+    package func contactId(email: String) -> String? { contacts.byId.values.first { $0.email == email }?.id }
 
     package func hasContact(_ contactId: String) -> Bool { contacts[contactId] != nil }
 
