@@ -59,8 +59,8 @@ struct OperationFinding: Sendable {
         var entry: JSONObject = ["name": .string(operation.name), "summary": .string(operation.summary)]
         entry["why"] = .string(candidate.why)
         entry["class"] = .string(operation.operationClass.rawValue)
-        entry["required"] = operation.inputSchema["required"] ?? []
-        if !operation.requireAnyOf.isEmpty { entry["requiresOneOf"] = JSON(operation.requireAnyOf) }
+        entry["required"] = JSON(NamedArguments.required(of: operation))
+        entry["requiresOneOf"] = NamedArguments.requiresOneOf(operation)
         entry["step"] = candidate.step.map { JSON($0) }
         return .object(entry)
     }

@@ -31,8 +31,10 @@ enum AgentGuide {
         Repeating either makes another: if in doubt look with `list_tasks` or `list_notes`.
 
         ## Campaigns and workflows
-        `add_to_campaign` and `add_to_workflow` may send messages at once. No tool looks their ids up, nor those of users, \
-        businesses and custom fields: ask the user.
+        `add_to_campaign` and `add_to_workflow` may send messages at once.
+
+        Instead of ids give names: `workflowName`, `assignedToName` …, `customFieldValues: {"Plan": "Gold"}`. If unclear, \
+        ask the user which of `details.choices`.
 
         ## Many contacts
         `bulk_update_tags` takes 500, `bulk_update_business` 50. Some may fail while the call succeeds: read the result. \
