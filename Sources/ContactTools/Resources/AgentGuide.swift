@@ -5,9 +5,8 @@ enum AgentGuide {
     private static let text = """
         # Working with HighLevel contacts
 
-        The tools act on the contacts of one HighLevel sub-account. All of them in short: `highlevel://tools`; the right \
-        one for what is wished: `find_operations`. Connection \
-        and request limits: `highlevel://account`. The location is fixed; never pass `locationId`.
+        The tools act on the contacts of one HighLevel sub-account. In short: `highlevel://tools`; by what is wished: \
+        `find_operations`. Connection and request limits: `highlevel://account`. The location is fixed; never pass `locationId`.
 
         ## Find a contact
         - Exact e-mail or phone (`+14155550101`): `find_duplicate_contact`; `contact` is null if there is none.
@@ -28,7 +27,7 @@ enum AgentGuide {
         - To do: `create_task`, with a due date such as `2026-12-01T15:00:00Z`. Done: `complete_task`.
         - Said or happened: `create_note`; with what follows: `log_interaction`.
 
-        Repeating either makes another: if in doubt look with `list_tasks` or `list_notes`.
+        Repeating a create makes another: look with `list_tasks` or `list_notes`.
 
         ## Campaigns and workflows
         `add_to_campaign` and `add_to_workflow` may send messages at once.
@@ -42,7 +41,7 @@ enum AgentGuide {
 
         ## Results
         Members that are null are left out; reads take `view: "full"` for all, or `fields` for some. `server.settled` \
-        means that HighLevel's answer was lost and the change was found to be made.
+        means: the answer was lost, and the change found to be made.
 
         ## Errors
         Do what `nextStep` says. Repeat a call only if `retryable` is true, after `retryAfterMs`. After `outcome_unknown` \

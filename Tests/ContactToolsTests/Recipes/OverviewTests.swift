@@ -6,6 +6,7 @@ import Testing
 @testable import ContactTools
 
 /// What of a contact's records an overview shows.
+@Suite(.serialized)
 struct OverviewTests {
     private static let selection = OverviewSelection(
         limit: 2, now: WallTime(iso8601: "2026-06-10T12:00:00Z") ?? .never)

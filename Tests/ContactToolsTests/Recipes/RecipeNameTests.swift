@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 /// Recipes and what people know by name: custom fields, users, workflows.
+@Suite(.serialized)
 struct RecipeNameTests {
     private static let number: JSON = ["name": "Account Number", "value": "4711"]
 
