@@ -32,8 +32,7 @@ enum AgentGuide {
         ## Campaigns and workflows
         `add_to_campaign` and `add_to_workflow` may send messages at once.
 
-        Instead of ids give names: `workflowName`, `assignedToName` …, `customFieldValues: {"Plan": "Gold"}`. If unclear, \
-        ask the user which of `details.choices`.
+        Names do for ids: `workflowName` …, `customFieldValues: {"Plan": "Gold"}`.
 
         ## Many contacts
         `bulk_update_tags` takes 500, `bulk_update_business` 50. Some may fail while the call succeeds: read the result. \
