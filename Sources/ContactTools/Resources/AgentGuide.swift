@@ -5,13 +5,12 @@ enum AgentGuide {
     private static let text = """
         # Working with HighLevel contacts
 
-        The tools act on the contacts of one HighLevel sub-account. All of them in short: `highlevel://tools`; the right \
-        one for what is wished: `find_operations`. Connection \
-        and request limits: `highlevel://account`. The location is fixed; never pass `locationId`.
+        The tools act on the contacts of one HighLevel sub-account. In short: `highlevel://tools`; by what is wished: \
+        `find_operations`. Connection and request limits: `highlevel://account`. The location is fixed; never pass `locationId`.
 
         ## Find a contact
-        - Exact e-mail or phone (`+14155550101`): `find_duplicate_contact`; `contact` is null if there is none.
-        - Part of a name, a tag, a field, or a list: `search_contacts`. Page on with the last `searchAfter`; it \
+        - Exact e-mail or phone (`+14155550101`): `find_duplicate_contact`; `contact` is null if none.
+        - Part of a name, a tag, a field, a list: `search_contacts`. Page on with the last `searchAfter`; it \
         lags seconds behind writes.
         - With its tasks, notes and appointments: `get_contact_overview`.
         - By id, always current: `get_contact`. Most tools want this `contactId`, never an e-mail or a name.
@@ -22,13 +21,13 @@ enum AgentGuide {
 
         ## Tags
         `add_tags` and `remove_tags` leave other tags alone. `tags` in `update_contact` or `upsert_contact` REPLACES all. \
-        Tags are saved in lower case; a new one is defined for the whole location, so keep to those in use.
+        Tags are saved in lower case; a new one is defined for the whole location; keep to those in use.
 
         ## Tasks and notes
         - To do: `create_task`, with a due date such as `2026-12-01T15:00:00Z`. Done: `complete_task`.
         - Said or happened: `create_note`; with what follows: `log_interaction`.
 
-        Repeating either makes another: if in doubt look with `list_tasks` or `list_notes`.
+        Repeating a create makes another: look with `list_tasks` or `list_notes`.
 
         ## Campaigns and workflows
         `add_to_campaign` and `add_to_workflow` may send messages at once.
@@ -41,7 +40,7 @@ enum AgentGuide {
 
         ## Results
         Members that are null are left out; reads take `view: "full"` for all, or `fields` for some. `server.settled` \
-        means that HighLevel's answer was lost and the change was found to be made.
+        means: the answer was lost, and the change found to be made.
 
         ## Errors
         Do what `nextStep` says. Repeat a call only if `retryable` is true, after `retryAfterMs`. After `outcome_unknown` \
