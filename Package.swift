@@ -85,7 +85,8 @@ let package = Package(
         .target(
             name: "ContactTools",
             dependencies: [
-                "JSONValue", "MCPServer", "Sealing", "ContactCatalog", "IntentSearch", "HighLevelClient",
+                "JSONValue", "PrivateFiles", "MCPServer", "Sealing", "ContactCatalog", "IntentSearch",
+                "HighLevelClient",
             ],
             swiftSettings: strict
         ),
@@ -173,7 +174,8 @@ let package = Package(
         .testTarget(
             name: "ContactToolsTests",
             dependencies: [
-                "JSONValue", "ContactCatalog", "MCPServer", "Sealing", "HighLevelClient", "ContactTools",
+                "JSONValue", "PrivateFiles", "ContactCatalog", "MCPServer", "Sealing", "HighLevelClient",
+                "ContactTools",
                 "HighLevelSandbox",
                 "TestSupport",
             ],

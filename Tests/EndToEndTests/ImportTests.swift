@@ -22,7 +22,9 @@ struct ImportTests {
             "NIOHTTPCompression", "AsyncHTTPClient",
         ],
         "HighLevelAuth": ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "Crypto"],
-        "ContactTools": ["JSONValue", "MCPServer", "Sealing", "ContactCatalog", "IntentSearch", "HighLevelClient"],
+        "ContactTools": [
+            "JSONValue", "PrivateFiles", "MCPServer", "Sealing", "ContactCatalog", "IntentSearch", "HighLevelClient",
+        ],
         "HighLevelSandbox": ["JSONValue", "Crypto", "Hummingbird", "NIOCore", "NIOPosix", "Logging"],
         "Commands": [
             "IntentSearch",

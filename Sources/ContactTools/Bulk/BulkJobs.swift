@@ -1,0 +1,131 @@
+package import HighLevelClient
+import PrivateFiles
+
+/// The jobs of a home. Each has its contacts in one file, its journal in another, and a lock that whoever works on it
+/// holds. They are kept for a week.
+package struct BulkJobs: Sendable {
+    /// Seconds.
+    package static let lifetime: Int64 = 7 * 86_400
+    private static let longestPlan = 65_536
+
+    private let files: WorkFiles
+    private let now: @Sendable () -> Int64
+
+    /// - Parameters:
+    ///   - files: Where they are kept.
+    ///   - now: Seconds since 1970.
+    package init(files: WorkFiles, now: @escaping @Sendable () -> Int64) {
+        self.files = files
+        self.now = now
+    }
+
+    private static func journalName(_ id: String) -> String { "\(id).journal" }
+    private static func contactsName(_ id: String) -> String { "\(id).contacts" }
+    private static func lockName(_ id: String) -> String { "\(id).lock" }
+
+    /// Writes a new job down and takes it up.
+    package func begin(
+        _ action: BulkAction, _ ids: ContactIdList, chunkSize: Int, profile: String?, locationId: String
+    ) throws(HighLevelError) -> BulkJob {
+        sweep()
+        let plan = BulkPlan(
+            action: action, contactCount: ids.count, chunkSize: chunkSize, profile: profile, locationId: locationId,
+            madeAt: now())
+        return try storing { () throws(PrivateFileError) in
+            guard let lock = try files.tryLock(Self.lockName(plan.id)) else {
+                preconditionFailure("nobody knows of a new job")
+            }
+            try files.write(Self.contactsName(plan.id), ids.bytes)
+            try files.write(Self.journalName(plan.id), BulkJournal.firstLine(of: plan))
+            return BulkJob(
+                BulkCourse(plan), ids, journal: try files.journal(Self.journalName(plan.id)), lock: lock)
+        }
+    }
+
+    /// Takes up a job that was interrupted.
+    /// - Throws: `unknown_job`; `busy` while another process is at it.
+    package func takeUp(
+        _ id: String, profile: String?, locationId: String
+    ) throws(HighLevelError) -> BulkJob {
+        let plan = try plan(id, profile: profile, locationId: locationId)
+        let lock = try storing { () throws(PrivateFileError) in try files.tryLock(Self.lockName(plan.id)) }
+        guard let lock else {
+            throw HighLevelError(
+                .busy, "Another call or process works on this job. Nothing was sent.", fault: .caller, field: "job",
+                nextStep: "Wait until it has ended.")
+        }
+        let (reading, ids) = try read(plan.id)
+        var course = reading.course
+        return try storing { () throws(PrivateFileError) in
+            let journal = try files.journal(Self.journalName(plan.id))
+            try journal.truncate(to: reading.length)
+            let lost = course.loseWhatIsOut()
+            if !lost.isEmpty { try journal.append(lost.flatMap { BulkEvent.open($0).line }, isDurable: true) }
+            return BulkJob(course, ids, journal: journal, lock: lock)
+        }
+    }
+
+    /// What a job is for.
+    package func plan(_ id: String, profile: String?, locationId: String) throws(HighLevelError) -> BulkPlan {
+        guard Selection.isId(id), let plan = try plan(id) else {
+            throw .unknownJob("is not there any more, or never was")
+        }
+        guard plan.profile == profile, plan.locationId == locationId else {
+            throw .unknownJob("is of another profile or location")
+        }
+        return plan
+    }
+
+    /// How far a job has come, whoever works on it.
+    package func course(_ id: String) throws(HighLevelError) -> (course: BulkCourse, contacts: ContactIdList) {
+        guard Selection.isId(id), try plan(id) != nil else { throw .unknownJob("is not there any more, or never was") }
+        let (reading, ids) = try read(id)
+        return (reading.course, ids)
+    }
+
+    /// All there are, the newest first.
+    package func all() throws(HighLevelError) -> [BulkPlan] {
+        let names = try storing { () throws(PrivateFileError) in try files.names() }
+        var plans: [BulkPlan] = []
+        for name in names where name.hasSuffix(".journal") {
+            if let plan = try plan(String(name.dropLast(".journal".count))) { plans.append(plan) }
+        }
+        return plans.sorted { ($0.madeAt, $0.id) > ($1.madeAt, $1.id) }
+    }
+
+    private func plan(_ id: String) throws(HighLevelError) -> BulkPlan? {
+        let head = try storing { () throws(PrivateFileError) in
+            try files.read(Self.journalName(id), limit: Self.longestPlan)
+        }
+        guard let plan = head.flatMap(BulkJournal.plan), plan.id == id else { return nil }
+        return plan
+    }
+
+    private func read(_ id: String) throws(HighLevelError) -> (BulkJournal.Reading, ContactIdList) {
+        let (journal, contacts) = try storing { () throws(PrivateFileError) in
+            (try files.read(Self.journalName(id)), try files.read(Self.contactsName(id)))
+        }
+        guard let journal, let contacts, let reading = BulkJournal.read(journal),
+            let ids = ContactIdList(lines: contacts[...]), ids.count == reading.course.plan.contactCount
+        else { throw .unknownJob("has a damaged journal") }
+        return (reading, ids)
+    }
+
+    /// Takes away what is old. What fails to go is left for the next time.
+    private func sweep() {
+        let oldest = now() - Self.lifetime
+        for plan in (try? all()) ?? [] where plan.madeAt < oldest {
+            guard let lock = try? files.tryLock(Self.lockName(plan.id)) else { continue }
+            for name in [Self.contactsName(plan.id), Self.journalName(plan.id), Self.lockName(plan.id)] {
+                try? files.remove(name)
+            }
+            withExtendedLifetime(lock) {}
+        }
+    }
+
+    private func storing<Value>(
+        _ body: () throws(PrivateFileError) -> Value
+    ) throws(HighLevelError) -> Value {
+        do throws(PrivateFileError) { return try body() } catch { throw .workFiles(error, while: "written") }
+    }
+}
