@@ -81,12 +81,18 @@ let package = Package(
             dependencies: ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", crypto],
             swiftSettings: strict
         ),
+        // What may be done, what the user is asked before, and the trail of what was. Knows no MCP and no HTTP.
+        .target(
+            name: "Safeguards",
+            dependencies: ["JSONValue", "PrivateFiles", "ContactCatalog", "Sealing", crypto],
+            swiftSettings: strict
+        ),
         // Operations as MCP tools. Decides what to do, not how to call nor how to speak.
         .target(
             name: "ContactTools",
             dependencies: [
                 "JSONValue", "PrivateFiles", "MCPServer", "Sealing", "ContactCatalog", "IntentSearch",
-                "HighLevelClient",
+                "HighLevelClient", "Safeguards",
             ],
             swiftSettings: strict
         ),
@@ -101,8 +107,8 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "JSONValue", "CSystemCalls", "ContactCatalog", "PrivateFiles", "Sealing", "CredentialVault",
-                "MCPServer", "IntentSearch", "HighLevelClient", "HighLevelAuth", "ContactTools", "HighLevelSandbox",
-                argumentParser,
+                "MCPServer", "IntentSearch", "HighLevelClient", "HighLevelAuth", "Safeguards", "ContactTools",
+                "HighLevelSandbox", argumentParser,
                 hummingbird, nioCore, logging,
             ],
             swiftSettings: strict
@@ -114,8 +120,7 @@ let package = Package(
             name: "highlevel-bench",
             dependencies: [
                 "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "Sealing", "CredentialVault",
-                "MCPServer",
-                "HighLevelClient", "ContactTools", nioCore, nioPosix, nioHTTP1, nioHTTPCompression, asyncHTTPClient,
+                "MCPServer", "HighLevelClient", "Safeguards", "ContactTools", nioCore, nioPosix, nioHTTP1, nioHTTPCompression, asyncHTTPClient,
                 logging,
             ],
             swiftSettings: strict
@@ -131,8 +136,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "JSONValue", "ContactCatalog", "HighLevelClient", "MCPServer", "HighLevelSandbox", "ContactTools",
-                "Commands",
+                "JSONValue", "ContactCatalog", "HighLevelClient", "MCPServer", "HighLevelSandbox", "Safeguards",
+                "ContactTools", "Commands",
             ],
             path: "Tests/TestSupport",
             swiftSettings: strict
@@ -172,17 +177,21 @@ let package = Package(
         .testTarget(
             name: "HighLevelSandboxTests", dependencies: ["JSONValue", "HighLevelSandbox"], swiftSettings: strict),
         .testTarget(
+            name: "SafeguardsTests",
+            dependencies: ["JSONValue", "PrivateFiles", "ContactCatalog", "Sealing", "Safeguards", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "ContactToolsTests",
             dependencies: [
-                "JSONValue", "PrivateFiles", "ContactCatalog", "MCPServer", "Sealing", "HighLevelClient",
-                "ContactTools",
-                "HighLevelSandbox",
-                "TestSupport",
+                "JSONValue", "PrivateFiles", "ContactCatalog", "MCPServer", "Sealing", "HighLevelClient", "Safeguards",
+                "ContactTools", "HighLevelSandbox", "TestSupport",
             ],
             swiftSettings: strict
         ),
         .testTarget(
-            name: "CommandsTests", dependencies: ["JSONValue", "Commands", "TestSupport"], swiftSettings: strict),
+            name: "CommandsTests", dependencies: ["JSONValue", "Safeguards", "Commands", "TestSupport"],
+            swiftSettings: strict),
         // The built binary from outside: the protocol, the sandbox over HTTP, the repository's own rules.
         .testTarget(
             name: "EndToEndTests",

@@ -2,6 +2,7 @@ import ArgumentParser
 import ContactTools
 import Logging
 import MCPServer
+import Safeguards
 
 /// The MCP server on stdin and stdout.
 struct ServeCommand: AsyncParsableCommand {
@@ -15,6 +16,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Hide and refuse everything that changes records.")
     var readOnly = false
 
+    @Flag(help: "Let bulk calls be confirmed by a token where the client cannot ask its user.")
+    var unattendedBulk = false
+
     @Option(help: "List all operations, or only the tools that find them by intent.")
     var exposure: Configuration.Exposure?
 
@@ -27,6 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
         let output = ProtocolOutput.takeOver()
         var configuration = try common.configuration()
         configuration.readOnly = configuration.readOnly || readOnly
+        if unattendedBulk { configuration.unattended.bulk = .token }
         configuration.exposure = exposure ?? configuration.exposure
         let profiles = try account.served(configuration, isSandbox: sandbox)
         let logger = ProcessLog.logger(configuration)

@@ -27,4 +27,11 @@ package struct Account: Sendable {
 package protocol AccountProvider: Sendable {
     /// - Throws: `needs_login` or `locked`, with the command that mends it.
     func account() async throws(HighLevelError) -> Account
+
+    /// The alias of the profile that serves, if one was named; the same for as long as the provider lives.
+    var profile: String? { get }
+}
+
+extension AccountProvider {
+    package var profile: String? { nil }
 }

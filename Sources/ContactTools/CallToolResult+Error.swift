@@ -3,8 +3,19 @@ import JSONValue
 import MCPServer
 
 extension CallToolResult {
-    /// A failure as the model reads it: `{"error": {code, message, …}}`.
+    /// A failure as the model reads it: `{"error": {code, message, …}}`. What the same call needs to be confirmed stands
+    /// beside the error: `preview`, `confirm` (the token), `expiresAt` (seconds since 1970).
     init(_ error: HighLevelError) {
-        self.init(error.json.objectValue ?? JSONObject(), isError: true)
+        var error = error
+        var content = JSONObject()
+        if error.code == .confirmationRequired, let needed = error.details {
+            error.details = nil
+            content = needed
+            // The preview quotes the CRM.
+            content["server"] = ["untrusted": true]
+        }
+        var result = error.json.objectValue ?? JSONObject()
+        for member in content { result[member.key] = member.value }
+        self.init(result, isError: true)
     }
 }

@@ -2,89 +2,103 @@ package import ContactCatalog
 import HighLevelClient
 package import JSONValue
 package import MCPServer
+package import Safeguards
 
-/// Carries out operations: the checks in their order (arguments, permission, account), then the one exchange with
+/// Carries out operations: the checks in their order (design: "Order of checks in a call"), then the one exchange with
 /// HighLevel. A server has one of these, and whatever it does to contacts passes here.
 package struct OperationRunner: Sendable {
+    let catalog: Catalog
     let accounts: any AccountProvider
-    /// Whether everything but reads is refused.
-    let isReadOnly: Bool
+    let policy: Policy
+    let lookUps: LookUps
     let timing: Timing
+    /// What a dry run without an account says of this program.
+    let userAgent: String
 
     /// - Parameters:
+    ///   - catalog: What there is to carry out.
     ///   - accounts: On whose behalf.
-    ///   - isReadOnly: Whether everything but reads is refused.
+    ///   - policy: What may be done, and what the user is asked before.
+    ///   - lookUps: By which names are understood; its own when nil.
     ///   - timing: By which slow calls tell of themselves.
-    package init(accounts: any AccountProvider, isReadOnly: Bool, timing: Timing = .continuous) {
+    ///   - userAgent: `name/version`.
+    package init(
+        catalog: Catalog, accounts: any AccountProvider, policy: Policy = Policy(), lookUps: LookUps? = nil,
+        timing: Timing = .continuous, userAgent: String = "highlevel-mcp"
+    ) {
+        self.catalog = catalog
         self.accounts = accounts
-        self.isReadOnly = isReadOnly
+        self.policy = policy
+        self.lookUps = lookUps ?? LookUps(accounts: accounts)
         self.timing = timing
+        self.userAgent = userAgent
     }
+
+    /// Whether everything but reads is refused.
+    var isReadOnly: Bool { policy.isReadOnly }
 
     /// - Parameters:
     ///   - operation: What is carried out.
     ///   - arguments: As the caller gave them.
     ///   - context: The request they came with.
     ///   - admit: Called when a write is about to leave; what it throws keeps it back.
-    /// - Returns: HighLevel's answer as an agent reads it.
+    /// - Returns: HighLevel's answer as an agent reads it, or what a dry run would have sent.
     /// - Throws: `HighLevelError` for everything the caller may know; a `JSONRPCError` when the effect must not leave;
-    ///   `CancellationError` when the request was cancelled before it could have one.
+    ///   `CancellationError` when the request was cancelled before it could have one; and what asking the user throws.
     package func run(
         _ operation: Operation, arguments: JSONObject, context: RequestContext,
         admit: @escaping @Sendable () async throws -> Void = {}
     ) async throws -> JSONObject {
-        var locationId: String?
         do {
-            let prepared = try await prepare(operation, arguments)
-            locationId = prepared.account.locationId
-            let waiting = WaitingRecord()
-            var options = CallOptions(settlement: prepared.settlement)
-            if context.wantsProgress { options.note = { waiting.note($0) } }
-            let api = prepared.account.api
-            let response = try await Heartbeat(timing: timing).beat(
-                in: context, upTo: api.callDeadline, waitingFor: waiting
-            ) {
-                if prepared.request.isRead { return try await api.send(prepared.request, options) }
-                return try await api.send(
-                    prepared.request, options,
-                    admit: {
-                        try await context.commit()
-                        try await admit()
-                    })
-            }
-            return try OperationResult.structuredContent(of: response, view: prepared.view)
+            return try await carryOut(operation, arguments, context, admit)
         } catch let error as HighLevelError where error.code == .cancelled && Task.isCancelled {
             throw CancellationError()
-        } catch let error as HighLevelError {
-            throw error.naming(operation, in: locationId)
         }
     }
 
-    private struct Prepared {
-        let account: Account
-        let request: AbstractRequest
-        let settlement: SettlementPlan?
-        let view: ResultView
+    private func carryOut(
+        _ operation: Operation, _ arguments: JSONObject, _ context: RequestContext,
+        _ admit: @escaping @Sendable () async throws -> Void
+    ) async throws -> JSONObject {
+        let (own, names) = try refusing(operation) { () throws(ArgumentError) in
+            let (own, rest) = try OwnArguments.taken(from: arguments, of: operation)
+            let names = try NamedArguments(taking: rest, of: operation)
+            _ = try operation.checked(names.checkable)
+            return (own, names)
+        }
+        let verdict = policy.verdict(on: operation, names.checkable)
+        try refuseUnlessPermitted(verdict, operation.name)
+        if own.isDryRun { return try await dryRun(operation, names) }
+        var members = names.checkable
+        if !names.isEmpty { members = try await names.resolved(by: lookUps, in: try await accounts.account()) }
+        if case .confirm(let reason, let unattended) = verdict {
+            let asked = members
+            try await confirm(
+                Consent(tool: operation.name, subject: asked, unattended: unattended), token: own.confirm,
+                context: context,
+                question: { try await question(operation, asked, reason) })
+        }
+        let response = try await exchange(
+            operation, members, account: try await accounts.account(), context: context, priority: .interactive,
+            admit: admit)
+        do throws(HighLevelError) {
+            return try OperationResult.structuredContent(of: response, view: own.view)
+        } catch {
+            throw error.naming(operation)
+        }
     }
 
-    private func prepare(
-        _ operation: Operation, _ arguments: JSONObject
-    ) async throws(HighLevelError) -> Prepared {
-        let (checked, view) = try refusing(operation) { () throws(ArgumentError) in
-            let (view, rest) = try ResultView.taken(from: arguments, of: operation)
-            return (try operation.checked(rest), view)
+    /// - Throws: `read_only` or `denied`.
+    func refuseUnlessPermitted(_ verdict: Policy.Verdict, _ tool: String) throws(HighLevelError) {
+        switch verdict {
+        case .allowed, .confirm: return
+        case .denied: throw .denied(tool: tool)
+        case .readOnly: throw .readOnly(tool: tool)
         }
-        guard !isReadOnly || operation.operationClass == .read else { throw .readOnly(tool: operation.name) }
-        let account = try await accounts.account()
-        let request = try refusing(operation) { () throws(ArgumentError) in
-            try operation.request(checked, locationId: account.locationId)
-        }
-        let settlement = SettlementPlan(of: operation, arguments: checked, locationId: account.locationId)
-        return Prepared(account: account, request: request, settlement: settlement, view: view)
     }
 
     /// What refuses the arguments, told in the one error of tools.
-    private func refusing<Value>(
+    func refusing<Value>(
         _ operation: Operation, _ body: () throws(ArgumentError) -> Value
     ) throws(HighLevelError) -> Value {
         do throws(ArgumentError) {

@@ -29,12 +29,13 @@ extension Tool {
         return .object(schema)
     }
 
-    /// The operation's own, and for what reads how much of the result is wanted.
+    /// The operation's own, and ours: for what reads, how much of the result is wanted; for what writes, whether it is only
+    /// to be shown, and the user's consent.
     private static func argumentSchema(of operation: Operation) -> JSON {
-        guard operation.isRead, case .object(var schema) = operation.inputSchema,
-            case .object(var properties)? = schema["properties"]
+        guard case .object(var schema) = operation.inputSchema, case .object(var properties)? = schema["properties"]
         else { return operation.inputSchema }
-        for member in ResultView.properties { properties[member.key] = member.value }
+        let own = operation.isRead ? ResultView.properties : OwnArguments.properties(of: operation)
+        for member in own { properties[member.key] = member.value }
         schema["properties"] = .object(properties)
         return .object(schema)
     }

@@ -1,5 +1,6 @@
 import JSONValue
 import TestSupport
+import Safeguards
 import Testing
 
 @testable import Commands

@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import Synchronization
 import TestSupport
 import Testing
@@ -81,8 +82,9 @@ struct HeartbeatTests {
         let tools = OperationTools(
             catalog: try Catalog.embedded(),
             runner: OperationRunner(
+                catalog: try Catalog.embedded(),
                 accounts: OneAccount(value: Account(locationId: OperationSample.locationId, api: api)),
-                isReadOnly: false,
+                policy: .unrestricted,
                 timing: sleeper.timing))
         async let result = tools.call(
             "list_tasks", arguments: ["contactId": "abc"],
@@ -122,8 +124,9 @@ struct HeartbeatTests {
         let tools = OperationTools(
             catalog: try Catalog.embedded(),
             runner: OperationRunner(
+                catalog: try Catalog.embedded(),
                 accounts: OneAccount(value: Account(locationId: OperationSample.locationId, api: api)),
-                isReadOnly: false, timing: sleeper.timing))
+                policy: .unrestricted, timing: sleeper.timing))
         let arguments: JSONObject = ["contactId": "abc"]
         // As many as may be sent before HighLevel has said anything.
         let sent = (0..<25).map { _ in

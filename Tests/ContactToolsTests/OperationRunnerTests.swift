@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import Synchronization
 import TestSupport
 import Testing
@@ -45,7 +46,9 @@ struct OperationRunnerTests {
         var account = LookUpAccount(sender)
         account.authorizer = authorizer
         let operation = try #require(try Catalog.embedded().operation(named: tool))
-        return try await OperationRunner(accounts: account, isReadOnly: isReadOnly).run(
+        return try await OperationRunner(
+            catalog: try Catalog.embedded(), accounts: account, policy: isReadOnly ? .readOnly : .unrestricted
+        ).run(
             operation, arguments: arguments, context: RequestContext(revision: .v2025_11_25, channel: channel))
     }
 

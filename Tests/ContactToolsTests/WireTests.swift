@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import TestSupport
 import Testing
 
@@ -26,7 +27,8 @@ struct WireTests {
         let sender = RecordingSender(answering: Self.json(sample))
         let tools = OperationTools(
             catalog: try Catalog.embedded(),
-            runner: OperationRunner(accounts: RecordingAccount(sender: sender), isReadOnly: false))
+            runner: OperationRunner(
+                catalog: try Catalog.embedded(), accounts: RecordingAccount(sender: sender), policy: .unrestricted))
 
         let result = try await tools.call(
             sample.tool, arguments: sample.arguments, context: RequestContext(revision: .v2025_11_25))
@@ -52,7 +54,9 @@ struct WireTests {
     @Test(arguments: OperationSample.all)
     func `an unknown argument stops a call before the account is asked for`(sample: OperationSample) async throws {
         let tools = OperationTools(
-            catalog: try Catalog.embedded(), runner: OperationRunner(accounts: ForbiddenAccount(), isReadOnly: false))
+            catalog: try Catalog.embedded(),
+            runner: OperationRunner(
+                catalog: try Catalog.embedded(), accounts: ForbiddenAccount(), policy: .unrestricted))
         var arguments = sample.arguments
         arguments["baseUrl"] = "https://example.com"
         let result = try await tools.call(

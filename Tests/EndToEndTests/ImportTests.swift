@@ -22,21 +22,23 @@ struct ImportTests {
             "NIOHTTPCompression", "AsyncHTTPClient",
         ],
         "HighLevelAuth": ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "Crypto"],
+        "Safeguards": ["JSONValue", "PrivateFiles", "ContactCatalog", "Sealing", "Crypto"],
         "ContactTools": [
             "JSONValue", "PrivateFiles", "MCPServer", "Sealing", "ContactCatalog", "IntentSearch", "HighLevelClient",
+            "Safeguards",
         ],
         "HighLevelSandbox": ["JSONValue", "Crypto", "Hummingbird", "NIOCore", "NIOPosix", "Logging"],
         "Commands": [
             "IntentSearch",
             "JSONValue", "CSystemCalls", "ContactCatalog", "PrivateFiles", "Sealing", "CredentialVault", "MCPServer",
-            "HighLevelClient", "HighLevelAuth", "ContactTools", "HighLevelSandbox", "ArgumentParser", "Hummingbird",
+            "HighLevelClient", "HighLevelAuth", "Safeguards", "ContactTools", "HighLevelSandbox", "ArgumentParser",
+            "Hummingbird",
             "NIOCore", "Logging",
         ],
         "highlevel-mcp": ["Commands"],
         "highlevel-bench": [
             "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "Sealing", "CredentialVault", "MCPServer",
-            "HighLevelClient",
-            "ContactTools", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient", "Logging",
+            "HighLevelClient", "Safeguards", "ContactTools", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient", "Logging",
         ],
         "mcp-everything": ["JSONValue", "Sealing", "MCPServer", "Commands", "ArgumentParser", "Logging"],
     ]

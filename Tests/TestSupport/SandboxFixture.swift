@@ -4,6 +4,7 @@ package import HighLevelClient
 package import HighLevelSandbox
 package import JSONValue
 package import MCPServer
+import Safeguards
 import Synchronization
 
 /// A sandbox on a port of its own, for one test, and the tools an agent calls, wired to it over HTTP as
@@ -71,7 +72,9 @@ package struct SandboxFixture: Sendable {
             origin: origin, sender: self.sender, authorizer: TokenAuthorizer(token: server.token),
             userAgent: "highlevel-mcp/test", callDeadline: callDeadline, timing: timing)
         accounts = FixedAccount(value: Account(locationId: server.locationId, api: api))
-        tools = OperationTools(catalog: catalog, runner: OperationRunner(accounts: accounts, isReadOnly: false))
+        tools = OperationTools(
+            catalog: catalog,
+            runner: OperationRunner(catalog: try Catalog.embedded(), accounts: accounts, policy: .unrestricted))
     }
 }
 

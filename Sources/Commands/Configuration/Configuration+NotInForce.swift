@@ -4,11 +4,7 @@ extension Configuration {
     var settingsNotInForce: [String] {
         let defaults = Configuration()
         let changed: [(String, Bool)] = [
-            ("/policy", policy != defaults.policy),
-            ("/unattended", unattended != defaults.unattended),
-            ("/bulkThreshold", bulkThreshold != defaults.bulkThreshold),
-            ("/handles/confirmSeconds", handles.confirmSeconds != defaults.handles.confirmSeconds),
-            ("/audit", audit != defaults.audit),
+            ("/audit", audit != defaults.audit)
         ]
         return changed.filter(\.1).map(\.0)
     }

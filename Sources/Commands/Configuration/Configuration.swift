@@ -1,8 +1,10 @@
+import Safeguards
+
 /// config.json, every member optional. Flags win over it, except that `readOnly` true anywhere wins.
 struct Configuration: Sendable, Equatable {
     enum Exposure: String, Sendable, CaseIterable { case all, intent }
-    enum PolicyAction: String, Sendable, CaseIterable { case allow, confirm, deny }
-    enum Unattended: String, Sendable, CaseIterable { case token, refuse }
+    typealias PolicyAction = Safeguards.Policy.Action
+    typealias Unattended = Safeguards.Policy.Unattended
     enum LogLevel: String, Sendable, CaseIterable { case trace, debug, info, notice, warning, error, critical }
 
     struct Policy: Sendable, Equatable {
@@ -53,4 +55,21 @@ struct Configuration: Sendable, Equatable {
     var network = Network()
     var audit = Audit()
     var log = LogLevel.info
+}
+
+extension Configuration {
+    /// What safeguards make of it.
+    var safeguards: Safeguards.Policy {
+        var result = Safeguards.Policy()
+        result.isReadOnly = readOnly
+        result.read = policy.read
+        result.write = policy.write
+        result.destructive = policy.destructive
+        result.bulk = policy.bulk
+        result.tools = policy.tools
+        result.unattendedDestructive = unattended.destructive
+        result.unattendedBulk = unattended.bulk
+        result.bulkThreshold = bulkThreshold
+        return result
+    }
 }

@@ -1,5 +1,6 @@
 import HighLevelClient
 import JSONValue
+import Safeguards
 
 /// Reads config.json, gathering every fault with its pointer.
 struct ConfigurationReader {

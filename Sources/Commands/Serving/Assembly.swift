@@ -37,14 +37,16 @@ struct Assembly: Sendable {
 
     /// What carries out every operation of a process, whoever asked for it.
     func runner(accounts: any AccountProvider) -> OperationRunner {
-        OperationRunner(accounts: accounts, isReadOnly: configuration.readOnly)
+        OperationRunner(
+            catalog: catalog, accounts: accounts, policy: configuration.safeguards, userAgent: Version.userAgent)
     }
 
     func serverConfiguration(isSandbox: Bool, profiles: [String]) -> ServerConfiguration {
         var server = ServerConfiguration(
             identity: identity(isSandbox: isSandbox, profiles: profiles), sealer: sealer(isSandbox: isSandbox),
             ledger: ledger(isSandbox: isSandbox),
-            concurrentCalls: configuration.limits.concurrentCalls, callExecutor: { EventLoopExecutor.shared })
+            concurrentCalls: configuration.limits.concurrentCalls, callExecutor: { EventLoopExecutor.shared },
+            stateLifetime: configuration.handles.confirmSeconds)
         server.outgoingFilter = { Console.scrubber.scrubbed($0) }
         return server
     }

@@ -10,6 +10,8 @@ final class VaultAccounts: AccountProvider {
     private let connection: Connection
     /// Once a profile has served it goes on to, whatever others are added to the vault.
     private let alias: Mutex<String?>
+    /// As it was named at the start.
+    let profile: String?
     private let known = Mutex<(ProfileRecord, Account)?>(nil)
 
     /// - Parameters:
@@ -20,6 +22,7 @@ final class VaultAccounts: AccountProvider {
         self.access = access
         connection = access.connection(limits: limits)
         alias = Mutex(profile)
+        self.profile = profile
     }
 
     func account() async throws(HighLevelError) -> Account {

@@ -52,6 +52,7 @@ struct FlightChannel: RequestChannel {
     }
     func log(_ level: LoggingLevel, _ data: JSON, logger: String?) { context.log(level, data, logger: logger) }
     func canAsk(_ capability: ClientCapability) -> Bool { context.canAsk(capability) }
+    var isAttended: Bool { context.isAttended }
     func ask(_ requests: [(key: String, request: InputRequest)]) async throws -> [String: InputResponse] {
         try await context.ask(requests)
     }
@@ -63,7 +64,7 @@ struct FlightChannel: RequestChannel {
         do {
             try ChunkFlight.current?.leave()
         } catch {
-            throw .internalError("The call was cancelled.")
+            throw JSONRPCError(.internalError, "The call was cancelled before it took effect; nothing was done.")
         }
     }
 }

@@ -1,8 +1,19 @@
 package import JSONValue
 
-/// The channel of a request that no client waits for, such as one from the command line: nobody is told, nobody asked.
+/// The channel of a request that no client waits for, such as one from the command line: nobody is told of progress, and
+/// whoever typed the command is the one to ask.
 package struct DetachedChannel: RequestChannel {
-    package init() {}
+    /// Asks the person at the command line; nil when there is nobody.
+    private let asking: (@Sendable (String) async -> Bool)?
+
+    package init(asking: (@Sendable (String) async -> Bool)? = nil) { self.asking = asking }
+
+    /// - Parameter confirms: Whether the person has agreed to everything beforehand.
+    package init(confirms: Bool) {
+        if confirms { self.init(asking: { _ in true }) } else { self.init() }
+    }
+
+    package var isAttended: Bool { asking != nil }
 
     package var wantsProgress: Bool { false }
     package func report(progress: Double, total: Double?, message: String?) {}
@@ -12,7 +23,8 @@ package struct DetachedChannel: RequestChannel {
         [:]
     }
     package func confirm(_ confirmation: Confirmation, token: String?) async throws -> ConfirmationOutcome {
-        .refused("There is nobody to ask.")
+        guard let asking else { return .refused("There is nobody to ask.") }
+        return await asking(confirmation.question) ? .confirmed : .refused("The user said no.")
     }
     package func commit() async throws(JSONRPCError) {}
 }

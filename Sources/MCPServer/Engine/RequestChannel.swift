@@ -6,7 +6,13 @@ package protocol RequestChannel: Sendable {
     func report(progress: Double, total: Double?, message: String?)
     func log(_ level: LoggingLevel, _ data: JSON, logger: String?)
     func canAsk(_ capability: ClientCapability) -> Bool
+    /// Whether there is a user to confirm something.
+    var isAttended: Bool { get }
     func ask(_ requests: [(key: String, request: InputRequest)]) async throws -> [String: InputResponse]
     func confirm(_ confirmation: Confirmation, token: String?) async throws -> ConfirmationOutcome
     func commit() async throws(JSONRPCError)
+}
+
+extension RequestChannel {
+    package var isAttended: Bool { canAsk(.elicitation) }
 }

@@ -44,6 +44,9 @@ package struct RequestContext: Sendable {
     /// Whether the client can be asked for this at all.
     package func canAsk(_ capability: ClientCapability) -> Bool { channel.canAsk(capability) }
 
+    /// Whether there is a user who can be asked to confirm something.
+    package var isAttended: Bool { channel.isAttended }
+
     /// Shows the user a form.
     ///
     /// In revision 2026-07-28 the question leaves as the request's result, and the client sends the request again with

@@ -31,7 +31,7 @@ enum StandInServer {
         let tools = OperationTools(
             catalog: try Catalog.embedded(),
             runner: OperationRunner(
-                accounts: FixedAccount(only: Account(locationId: locationId, api: api)), isReadOnly: false))
+                catalog: try Catalog.embedded(), accounts: FixedAccount(only: Account(locationId: locationId, api: api))))
         let sealer = Sealer(ephemeralWithClock: { Int64(time(nil)) })
         let server = StdioServer(
             configuration: ServerConfiguration(

@@ -4,6 +4,7 @@ import HighLevelClient
 import HighLevelSandbox
 import JSONValue
 import MCPServer
+import Safeguards
 import Synchronization
 import TestSupport
 import Testing
@@ -27,7 +28,8 @@ struct ContactCompletionTests {
         let lookUps = LookUps(accounts: accounts, now: now)
         return ContactCompletions(
             catalog: try Catalog.embedded(), lookUps: lookUps,
-            runner: OperationRunner(accounts: accounts, isReadOnly: false), prompts: ContactPrompts(lookUps: lookUps),
+            runner: OperationRunner(catalog: try Catalog.embedded(), accounts: accounts, policy: .unrestricted),
+            prompts: ContactPrompts(lookUps: lookUps),
             timing: Timing(now: now, sleep: StandingClock.untilCancelled), noteFailure: noteFailure)
     }
 

@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import Synchronization
 import TestSupport
 import Testing
@@ -33,7 +34,7 @@ struct SuggestionRestraintTests {
             let lookUps = LookUps(accounts: account, now: clock.now)
             completions = ContactCompletions(
                 catalog: try Catalog.embedded(), lookUps: lookUps,
-                runner: OperationRunner(accounts: account, isReadOnly: false),
+                runner: OperationRunner(catalog: try Catalog.embedded(), accounts: account, policy: .unrestricted),
                 prompts: ContactPrompts(lookUps: lookUps),
                 timing: Timing(now: clock.now, sleep: sleep ?? StandingClock.untilCancelled), noteFailure: codes.note)
         }
@@ -153,7 +154,8 @@ struct SuggestionRestraintTests {
         let lookUps = LookUps(accounts: account)
         let completions = ContactCompletions(
             catalog: try Catalog.embedded(), lookUps: lookUps,
-            runner: OperationRunner(accounts: account, isReadOnly: false), prompts: ContactPrompts(lookUps: lookUps),
+            runner: OperationRunner(catalog: try Catalog.embedded(), accounts: account, policy: .unrestricted),
+            prompts: ContactPrompts(lookUps: lookUps),
             timing: Timing(now: { .now }, sleep: StandingClock.untilCancelled))
         let request = CompletionRequest(reference: .prompt("lead_intake"), argument: "tags", value: "")
         let context = RequestContext(revision: .v2025_11_25)
@@ -187,7 +189,8 @@ struct SuggestionRestraintTests {
         let codes = Bench.Codes()
         let completions = ContactCompletions(
             catalog: try Catalog.embedded(), lookUps: lookUps,
-            runner: OperationRunner(accounts: account, isReadOnly: false), prompts: ContactPrompts(lookUps: lookUps),
+            runner: OperationRunner(catalog: try Catalog.embedded(), accounts: account, policy: .unrestricted),
+            prompts: ContactPrompts(lookUps: lookUps),
             timing: Timing(now: { .now }, sleep: { _ in await account.door.untilArrivals(1) }), noteFailure: codes.note)
         let result = try await completions.complete(
             CompletionRequest(reference: .prompt("lead_intake"), argument: "tags", value: ""),

@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import Sealing
 import Synchronization
 import TestSupport
@@ -24,7 +25,9 @@ struct DiscoveryFixture: Sendable {
         let clock = clock
         self.sealer = sealer ?? Sealer(ephemeralWithClock: { clock.now })
         sender = RecordingSender(answer)
-        let runner = OperationRunner(accounts: RecordingAccount(sender: sender), isReadOnly: isReadOnly)
+        let runner = OperationRunner(
+            catalog: try Catalog.embedded(), accounts: RecordingAccount(sender: sender),
+            policy: isReadOnly ? .readOnly : .unrestricted)
         tools = DiscoveryTools(
             catalog: self.catalog, runner: runner,
             handles: ExecutionHandles(

@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import TestSupport
 import Testing
 
@@ -101,7 +102,8 @@ struct DiscoveryTests {
         let fixture = try DiscoveryFixture()
         let operations = OperationTools(
             catalog: fixture.catalog,
-            runner: OperationRunner(accounts: ForbiddenAccount(), isReadOnly: false))
+            runner: OperationRunner(
+                catalog: try Catalog.embedded(), accounts: ForbiddenAccount(), policy: .unrestricted))
         let everything = bytes(operations.tools)
         let three = bytes(fixture.tools.tools)
         #expect(three <= 2_400)

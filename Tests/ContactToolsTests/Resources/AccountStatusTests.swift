@@ -4,6 +4,7 @@ import HighLevelClient
 import HighLevelSandbox
 import JSONValue
 import MCPServer
+import Safeguards
 import TestSupport
 import Testing
 
@@ -93,7 +94,9 @@ struct AccountStatusTests {
     @Test func `the sandbox counts its calls`() async throws {
         try await SandboxFixture.run(configure: { $0.rate = .perTenSeconds(50) }) { sandbox in
             let resources = try ContactResources(
-                catalog: sandbox.catalog, runner: OperationRunner(accounts: sandbox.accounts, isReadOnly: false),
+                catalog: sandbox.catalog,
+                runner: OperationRunner(
+                    catalog: try Catalog.embedded(), accounts: sandbox.accounts, policy: .unrestricted),
                 isSandbox: true)
             #expect(try await resources.json(Self.uri)["limits"]?.isNull == true)
             _ = try await sandbox.ann()
@@ -116,7 +119,8 @@ struct AccountStatusTests {
             }
         }
         let resources = try ContactResources(
-            catalog: try Catalog.embedded(), runner: OperationRunner(accounts: LockedAccount(), isReadOnly: false),
+            catalog: try Catalog.embedded(),
+            runner: OperationRunner(catalog: try Catalog.embedded(), accounts: LockedAccount(), policy: .unrestricted),
             profile: "acme")
         #expect(
             try await resources.json(Self.uri) == [

@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import TestSupport
 import Testing
 
@@ -21,7 +22,9 @@ struct RecordResourceTests {
     func `a resource reads as its tool does`(path: String, tool: String) async throws {
         try await SandboxFixture.run { sandbox in
             let resources = try ContactResources(
-                catalog: sandbox.catalog, runner: OperationRunner(accounts: sandbox.accounts, isReadOnly: false))
+                catalog: sandbox.catalog,
+                runner: OperationRunner(
+                    catalog: try Catalog.embedded(), accounts: sandbox.accounts, policy: .unrestricted))
             let ann = try await sandbox.ann()
             let uri = "highlevel://contacts/\(ann)\(path)"
             let result = try await resources.read(uri, context: ContactResources.context)
@@ -41,7 +44,8 @@ struct RecordResourceTests {
     func `a contact there is not is no resource`(path: String) async throws {
         try await SandboxFixture.run { sandbox in
             let resources = try ContactResources(
-                catalog: sandbox.catalog, runner: OperationRunner(accounts: sandbox.accounts, isReadOnly: true))
+                catalog: sandbox.catalog,
+                runner: OperationRunner(catalog: try Catalog.embedded(), accounts: sandbox.accounts, policy: .readOnly))
             let uri = "highlevel://contacts/AAAAAAAAAAAAAAAAAAAA\(path)"
             await #expect { try await resources.read(uri, context: ContactResources.context) } throws: { error in
                 (error as? ResourceNotFound)?.uri == uri
@@ -74,7 +78,9 @@ struct RecordResourceTests {
     ])
     func `what is no resource is not asked about`(uri: String) async throws {
         let resources = try ContactResources(
-            catalog: try Catalog.embedded(), runner: OperationRunner(accounts: ForbiddenAccount(), isReadOnly: false))
+            catalog: try Catalog.embedded(),
+            runner: OperationRunner(
+                catalog: try Catalog.embedded(), accounts: ForbiddenAccount(), policy: .unrestricted))
         await #expect { try await resources.read(uri, context: ContactResources.context) } throws: { error in
             (error as? ResourceNotFound)?.uri == uri
         }
@@ -93,7 +99,8 @@ struct RecordResourceTests {
 
     @Test func `without an account a contact cannot be read`() async throws {
         let resources = try ContactResources(
-            catalog: try Catalog.embedded(), runner: OperationRunner(accounts: MissingAccount(), isReadOnly: false))
+            catalog: try Catalog.embedded(),
+            runner: OperationRunner(catalog: try Catalog.embedded(), accounts: MissingAccount(), policy: .unrestricted))
         await #expect {
             try await resources.read("highlevel://contacts/abc/tasks", context: ContactResources.context)
         } throws: { error in

@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import TestSupport
 
 /// Resources over an account that stays the same, and the clock that its limits are seen by.
@@ -21,7 +22,7 @@ struct ResourceFixture {
         let account = OneAccount(value: Account(locationId: OperationSample.locationId, api: api))
         let catalog = try Catalog.embedded()
         let runner = OperationRunner(
-            accounts: account, isReadOnly: isReadOnly,
+            catalog: try Catalog.embedded(), accounts: account, policy: isReadOnly ? .readOnly : .unrestricted,
             timing: Timing(now: clock.now, sleep: Timing.continuous.sleep))
         tools = OperationTools(catalog: catalog, runner: runner)
         resources = try ContactResources(catalog: catalog, runner: runner, profile: profile, isSandbox: isSandbox)

@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import TestSupport
 import Testing
 
@@ -11,7 +12,9 @@ struct ResourceListTests {
     private static func resources(isReadOnly: Bool = false) throws -> ContactResources {
         try ContactResources(
             catalog: try Catalog.embedded(),
-            runner: OperationRunner(accounts: ForbiddenAccount(), isReadOnly: isReadOnly))
+            runner: OperationRunner(
+                catalog: try Catalog.embedded(), accounts: ForbiddenAccount(),
+                policy: isReadOnly ? .readOnly : .unrestricted))
     }
 
     /// Everything in the text that is spelled as tools are.
@@ -54,7 +57,9 @@ struct ResourceListTests {
         #expect(catalog.operation(named: name) == nil)
         #expect {
             try ContactResources(
-                catalog: catalog, runner: OperationRunner(accounts: ForbiddenAccount(), isReadOnly: false))
+                catalog: catalog,
+                runner: OperationRunner(
+                    catalog: try Catalog.embedded(), accounts: ForbiddenAccount(), policy: .unrestricted))
         } throws: {
             ($0 as? UnreadableRecords)?.operation == name
         }

@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import TestSupport
 import Testing
 
@@ -20,7 +21,8 @@ struct LeanResultTests {
         let tools = OperationTools(
             catalog: try .embedded(),
             runner: OperationRunner(
-                accounts: RecordingAccount(sender: RecordingSender(answering: .json(answer))), isReadOnly: false))
+                catalog: try Catalog.embedded(),
+                accounts: RecordingAccount(sender: RecordingSender(answering: .json(answer))), policy: .unrestricted))
         return try await tools.call(tool, arguments: arguments, context: RequestContext(revision: .v2025_11_25))
     }
 
@@ -96,7 +98,9 @@ struct LeanResultTests {
     @Test func `the two arguments are added to what reads, and to nothing else`() throws {
         let catalog = try Catalog.embedded()
         let tools = OperationTools(
-            catalog: catalog, runner: OperationRunner(accounts: ForbiddenAccount(), isReadOnly: false)
+            catalog: catalog,
+            runner: OperationRunner(
+                catalog: try Catalog.embedded(), accounts: ForbiddenAccount(), policy: .unrestricted)
         ).tools
         for (tool, operation) in zip(tools, catalog.operations) {
             let properties = tool.inputSchema["properties"]?.objectValue ?? JSONObject()

@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import TestSupport
 import Testing
 
@@ -12,7 +13,8 @@ struct SanitiserTests {
         let tools = OperationTools(
             catalog: try .embedded(),
             runner: OperationRunner(
-                accounts: RecordingAccount(sender: RecordingSender(answering: .json(body))), isReadOnly: false))
+                catalog: try Catalog.embedded(),
+                accounts: RecordingAccount(sender: RecordingSender(answering: .json(body))), policy: .unrestricted))
         var all: JSONObject = ["contactId": "abc"]
         for member in arguments { all[member.key] = member.value }
         let context = RequestContext(revision: .v2025_11_25)

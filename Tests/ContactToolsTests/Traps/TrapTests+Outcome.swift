@@ -4,6 +4,7 @@ import HighLevelClient
 import HighLevelSandbox
 import JSONValue
 import MCPServer
+import Safeguards
 import TestSupport
 import Testing
 
@@ -15,7 +16,8 @@ extension TrapTests {
             status: status, headers: [("content-type", "application/json")], body: Array(body.utf8))
         let account = RecordingAccount(sender: RecordingSender(answering: answer))
         let tools = OperationTools(
-            catalog: try Catalog.embedded(), runner: OperationRunner(accounts: account, isReadOnly: false))
+            catalog: try Catalog.embedded(),
+            runner: OperationRunner(catalog: try Catalog.embedded(), accounts: account, policy: .unrestricted))
         return try await tools.call(
             "delete_contact", arguments: ["contactId": "ct1"], context: RequestContext(revision: .v2025_11_25))
     }

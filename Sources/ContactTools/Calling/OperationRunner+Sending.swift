@@ -1,0 +1,61 @@
+import ContactCatalog
+import HighLevelClient
+import JSONValue
+import MCPServer
+import Safeguards
+
+extension OperationRunner {
+    /// One step of a higher tool, whose permission has been asked.
+    func step(
+        _ operation: Operation, _ arguments: JSONObject, account: Account, context: RequestContext,
+        priority: CallPriority
+    ) async throws -> APIResponse {
+        // What the plan did not show policy it is shown here.
+        try refuseUnlessPermitted(policy.verdict(on: operation, arguments), operation.name)
+        return try await exchange(operation, arguments, account: account, context: context, priority: priority)
+    }
+
+    /// The exchange with HighLevel, from the finished arguments on.
+    /// - Throws: as `run`.
+    func exchange(
+        _ operation: Operation, _ arguments: JSONObject, account: Account, context: RequestContext,
+        priority: CallPriority, admit: @escaping @Sendable () async throws -> Void = {}
+    ) async throws -> APIResponse {
+        do {
+            let checked = try refusing(operation) { () throws(ArgumentError) in try operation.checked(arguments) }
+            let request = try refusing(operation) { () throws(ArgumentError) in
+                try operation.request(checked, locationId: account.locationId)
+            }
+            let waiting = WaitingRecord()
+            var options = CallOptions(
+                priority: priority,
+                settlement: SettlementPlan(of: operation, arguments: checked, locationId: account.locationId))
+            if context.wantsProgress { options.note = { waiting.note($0) } }
+            let api = account.api
+            // A job of many requests tells of itself in its own numbers.
+            guard priority == .interactive else { return try await send(request, options, api, context, admit) }
+            return try await Heartbeat(timing: timing).beat(
+                in: context, upTo: api.callDeadline, waitingFor: waiting
+            ) {
+                try await send(request, options, api, context, admit)
+            }
+        } catch let error as HighLevelError where error.code == .cancelled && Task.isCancelled {
+            throw CancellationError()
+        } catch let error as HighLevelError {
+            throw error.naming(operation, in: account.locationId)
+        }
+    }
+
+    private func send(
+        _ request: AbstractRequest, _ options: CallOptions, _ api: ContactsAPI, _ context: RequestContext,
+        _ admit: @escaping @Sendable () async throws -> Void
+    ) async throws -> APIResponse {
+        if request.isRead { return try await api.send(request, options) }
+        return try await api.send(
+            request, options,
+            admit: {
+                try await context.commit()
+                try await admit()
+            })
+    }
+}
