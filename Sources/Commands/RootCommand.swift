@@ -12,7 +12,7 @@ package struct RootCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, VaultCommand.self, LoginCommand.self, SandboxCommand.self, DemoCommand.self,
             ToolsCommand.self, FindCommand.self,
-            CallCommand.self,
+            CallCommand.self, BulkCommand.self, SelectionsCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

@@ -31,7 +31,10 @@ struct Assembly: Sendable {
             profile: profile, lifetime: configuration.handles.executionSeconds)
         return ExposedTools(
             operations: OperationTools(catalog: catalog, runner: runner),
-            higher: [DiscoveryTools(catalog: catalog, runner: runner, handles: handles)],
+            higher: [
+                DiscoveryTools(catalog: catalog, runner: runner, handles: handles),
+                BulkTools(bulkEquipment(runner: runner, profile: profile, isSandbox: isSandbox)),
+            ],
             listsOperations: configuration.exposure == .all)
     }
 
@@ -52,7 +55,7 @@ struct Assembly: Sendable {
     }
 
     /// The sandbox lives and dies with the process, and so do its handles.
-    private func sealer(isSandbox: Bool) -> Sealer {
+    func sealer(isSandbox: Bool) -> Sealer {
         guard !isSandbox, let home else { return Sealer(ephemeralWithClock: SystemTime.seconds) }
         let file = SealingKeyFile(directory: home.stateDirectory)
         return Sealer(now: SystemTime.seconds, loadKey: file.load)

@@ -1,4 +1,4 @@
-import JSONValue
+package import JSONValue
 
 /// What a job does to each of its contacts, with ids only.
 package enum BulkAction: Sendable, Equatable {
@@ -61,7 +61,7 @@ package enum BulkAction: Sendable, Equatable {
 // MARK: - In a journal
 
 extension BulkAction {
-    var json: JSON {
+    package var json: JSON {
         switch self {
         case .addTags(let tags): ["do": "addTags", "tags": JSON(tags)]
         case .removeTags(let tags): ["do": "removeTags", "tags": JSON(tags)]
@@ -73,7 +73,7 @@ extension BulkAction {
         }
     }
 
-    init?(json: JSON) {
+    package init?(json: JSON) {
         let id = json["id"]?.stringValue
         func texts(_ name: String) -> [String] { json[name]?.arrayValue?.compactMap(\.stringValue) ?? [] }
         switch (json["do"]?.stringValue, id) {

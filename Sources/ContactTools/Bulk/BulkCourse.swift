@@ -33,7 +33,7 @@ package struct BulkCourse: Sendable {
 
     /// Takes a line of the journal.
     /// - Returns: false when it cannot follow what came before.
-    mutating func take(_ event: BulkEvent) -> Bool {
+    package mutating func take(_ event: BulkEvent) -> Bool {
         guard fates.indices.contains(event.chunk) else { return false }
         let chunk = event.chunk
         switch (fates[chunk], event) {
@@ -54,14 +54,14 @@ package struct BulkCourse: Sendable {
 
     /// Whoever had the job is gone: what had been sent and not answered is of unknown fate.
     /// - Returns: those chunks, for the journal.
-    mutating func loseWhatIsOut() -> [Int] {
+    package mutating func loseWhatIsOut() -> [Int] {
         let out = fates.indices.filter { fates[$0] == .sent || fates[$0] == .sentAgain }
         for chunk in out { _ = take(.open(chunk)) }
         return out
     }
 
     /// The next chunk to send; nil when none is left.
-    mutating func next() -> Int? {
+    package mutating func next() -> Int? {
         while first < fates.count {
             if fates[first] == .pending || fates[first] == .open { return first }
             first += 1

@@ -1,7 +1,7 @@
 import JSONValue
 
 /// What happens to a chunk, as a line of the journal tells it.
-enum BulkEvent: Sendable, Equatable {
+package enum BulkEvent: Sendable, Equatable {
     /// It is about to leave.
     case sent(Int)
     /// It did not take effect: it did not leave, or HighLevel turned it away whole.
@@ -11,7 +11,7 @@ enum BulkEvent: Sendable, Equatable {
     /// HighLevel has answered. All contacts but these have been changed.
     case done(Int, BulkVerdict)
 
-    var line: [UInt8] {
+    package var line: [UInt8] {
         var object: JSONObject
         switch self {
         case .sent(let chunk): object = ["sent": JSON(chunk)]
@@ -28,7 +28,7 @@ enum BulkEvent: Sendable, Equatable {
     }
 
     /// Nil for a line of no event.
-    init?(line: ArraySlice<UInt8>) {
+    package init?(line: ArraySlice<UInt8>) {
         guard let json = try? JSON(parsing: Array(line)) else { return nil }
         if let chunk = json["sent"]?.intValue { self = .sent(chunk); return }
         if let chunk = json["kept"]?.intValue { self = .kept(chunk); return }
@@ -43,7 +43,7 @@ enum BulkEvent: Sendable, Equatable {
         self = .done(chunk, verdict)
     }
 
-    var chunk: Int {
+    package var chunk: Int {
         switch self {
         case .sent(let chunk), .kept(let chunk), .open(let chunk), .done(let chunk, _): chunk
         }

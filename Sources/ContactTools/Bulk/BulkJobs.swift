@@ -25,12 +25,13 @@ package struct BulkJobs: Sendable {
 
     /// Writes a new job down and takes it up.
     package func begin(
-        _ action: BulkAction, _ ids: ContactIdList, chunkSize: Int, profile: String?, locationId: String
+        _ action: BulkAction, _ ids: ContactIdList, origin: String, chunkSize: Int, profile: String?,
+        locationId: String
     ) throws(HighLevelError) -> BulkJob {
         sweep()
         let plan = BulkPlan(
-            action: action, contactCount: ids.count, chunkSize: chunkSize, profile: profile, locationId: locationId,
-            madeAt: now())
+            action: action, origin: origin, contactCount: ids.count, chunkSize: chunkSize, profile: profile,
+            locationId: locationId, madeAt: now())
         return try storing { () throws(PrivateFileError) in
             guard let lock = try files.tryLock(Self.lockName(plan.id)) else {
                 preconditionFailure("nobody knows of a new job")
@@ -64,6 +65,18 @@ package struct BulkJobs: Sendable {
             return BulkJob(course, ids, journal: journal, lock: lock)
         }
     }
+
+    /// The newest job that the same call has begun.
+    package func same(
+        _ action: BulkAction, origin: String, profile: String?, locationId: String
+    ) throws(HighLevelError) -> BulkPlan? {
+        try all().first {
+            $0.action == action && $0.origin == origin && $0.profile == profile && $0.locationId == locationId
+        }
+    }
+
+    /// Whether what was agreed to when the job began still counts.
+    package func isAgreed(_ plan: BulkPlan) -> Bool { now() - plan.madeAt < 86_400 }
 
     /// What a job is for.
     package func plan(_ id: String, profile: String?, locationId: String) throws(HighLevelError) -> BulkPlan {

@@ -1,8 +1,8 @@
-import HighLevelClient
+package import HighLevelClient
 
 /// What an error means to a job, in view of those before it. It decides; nothing is sent or slept here.
-struct BulkPatience: Sendable {
-    enum Consequence: Sendable, Equatable {
+package struct BulkPatience: Sendable {
+    package enum Consequence: Sendable, Equatable {
         /// The contact was refused, and only it.
         case fail(cause: String)
         /// The request may have taken effect.
@@ -23,11 +23,13 @@ struct BulkPatience: Sendable {
     private var refusals = 0
     private var hasWorked = false
 
-    mutating func noteSuccess() {
+    package init() {}
+
+    package mutating func noteSuccess() {
         (failures, refusals, hasWorked) = (0, 0, true)
     }
 
-    mutating func consequence(of error: HighLevelError, for action: BulkAction) -> Consequence {
+    package mutating func consequence(of error: HighLevelError, for action: BulkAction) -> Consequence {
         if error.mayHaveBeenApplied { return .open }
         if !action.takesMany, error.code == .notFound || error.code == .invalidArguments {
             refusals += 1

@@ -5,6 +5,8 @@ package struct BulkPlan: Sendable, Equatable {
     /// Letters and digits; the name of its files.
     package let id: String
     package let action: BulkAction
+    /// What its contacts came from; the same call has the same.
+    package let origin: String
     package let contactCount: Int
     /// Contacts a request.
     package let chunkSize: Int
@@ -14,11 +16,12 @@ package struct BulkPlan: Sendable, Equatable {
     package let madeAt: Int64
 
     package init(
-        id: String = Selection.newId(), action: BulkAction, contactCount: Int, chunkSize: Int, profile: String?,
-        locationId: String, madeAt: Int64
+        id: String = Selection.newId(), action: BulkAction, origin: String, contactCount: Int, chunkSize: Int,
+        profile: String?, locationId: String, madeAt: Int64
     ) {
         self.id = id
         self.action = action
+        self.origin = origin
         self.contactCount = contactCount
         self.chunkSize = action.takesMany ? max(1, chunkSize) : 1
         self.profile = profile
@@ -28,13 +31,14 @@ package struct BulkPlan: Sendable, Equatable {
 
     package var chunkCount: Int { (contactCount + chunkSize - 1) / chunkSize }
 
-    func contacts(inChunk number: Int) -> Int { min(chunkSize, contactCount - number * chunkSize) }
+    package func contacts(inChunk number: Int) -> Int { min(chunkSize, contactCount - number * chunkSize) }
 }
 
 extension BulkPlan {
     /// The first line of the journal.
     var json: JSON {
         var object: JSONObject = ["job": .string(id), "format": 1, "action": action.json]
+        object["origin"] = .string(origin)
         object["contacts"] = JSON(contactCount)
         object["chunk"] = JSON(chunkSize)
         object["profile"] = profile.map { .string($0) }
@@ -46,12 +50,13 @@ extension BulkPlan {
     init?(json: JSON) {
         guard json["format"]?.intValue == 1, let id = json["job"]?.stringValue,
             let action = json["action"].flatMap(BulkAction.init(json:)),
+            let origin = json["origin"]?.stringValue,
             let contactCount = json["contacts"]?.intValue, contactCount >= 0,
             let chunkSize = json["chunk"]?.intValue, chunkSize > 0,
             let locationId = json["locationId"]?.stringValue, let madeAt = json["madeAt"]?.intValue
         else { return nil }
         self.init(
-            id: id, action: action, contactCount: contactCount, chunkSize: chunkSize,
+            id: id, action: action, origin: origin, contactCount: contactCount, chunkSize: chunkSize,
             profile: json["profile"]?.stringValue, locationId: locationId, madeAt: Int64(madeAt))
     }
 }

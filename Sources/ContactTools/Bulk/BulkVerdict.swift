@@ -1,38 +1,43 @@
 import HighLevelClient
-import JSONValue
+package import JSONValue
 
 /// A contact that was not changed, and why.
 package struct BulkFailure: Sendable, Equatable {
     package let contactId: String
     /// HighLevel's words, cleaned and shortened, or ours.
     package let cause: String
+
+    package init(contactId: String, cause: String) {
+        self.contactId = contactId
+        self.cause = cause
+    }
 }
 
 /// What HighLevel's answer says of the contacts of one request.
-struct BulkVerdict: Sendable, Equatable {
-    var failures: [BulkFailure] = []
+package struct BulkVerdict: Sendable, Equatable {
+    package var failures: [BulkFailure] = []
     /// Contacts of which the answer says nothing.
-    var unknown: [String] = []
+    package var unknown: [String] = []
 
     private static let longestCause = 160
 
-    init() {}
+    package init() {}
 
     /// - Parameters:
     ///   - body: HighLevel's answer to a request that it reports as carried out.
     ///   - ids: The contacts it was for.
     ///   - action: What was to be done to them.
-    init(of body: JSON, for ids: [String], _ action: BulkAction) {
+    package init(of body: JSON, for ids: [String], _ action: BulkAction) {
         switch action {
         case .addTags, .removeTags: self.init(responses: body["responses"], ids)
         case .setBusiness: self.init(changed: body["ids"], ids)
         // One contact, and success.
-        case .enrolInCampaign, .enrolInWorkflow, .addFollowers: break
+        case .enrolInCampaign, .enrolInWorkflow, .addFollowers: self.init()
         }
     }
 
     /// All of them refused.
-    init(refusing ids: [String], cause: String) {
+    package init(refusing ids: [String], cause: String) {
         failures = ids.map { BulkFailure(contactId: $0, cause: cause) }
     }
 

@@ -6,7 +6,7 @@ package struct ContactIdList: Sendable, Equatable {
 
     private static let lineEnd = UInt8(ascii: "\n")
     /// What HighLevel's ids are made of.
-    static let longestId = 64
+    package static let longestId = 64
 
     package init() {}
 
@@ -62,12 +62,12 @@ package struct ContactIdList: Sendable, Equatable {
     }
 
     /// A place between two ids.
-    struct Cursor: Sendable, Equatable {
+    package struct Cursor: Sendable, Equatable {
         fileprivate var byte = 0
     }
 
     /// The next ids behind the cursor, which moves on.
-    func next(_ limit: Int, _ cursor: inout Cursor) -> [String] {
+    package func next(_ limit: Int, _ cursor: inout Cursor) -> [String] {
         var ids: [String] = []
         while ids.count < limit, cursor.byte < bytes.count {
             let id = id(at: cursor.byte)
@@ -78,7 +78,7 @@ package struct ContactIdList: Sendable, Equatable {
     }
 
     /// Where each piece of so many ids begins.
-    func chunkStarts(of size: Int) -> [Cursor] {
+    package func chunkStarts(of size: Int) -> [Cursor] {
         var starts: [Cursor] = []
         starts.reserveCapacity(count / size + 1)
         var number = 0

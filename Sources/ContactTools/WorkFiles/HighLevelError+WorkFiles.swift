@@ -25,7 +25,7 @@ extension HighLevelError {
             nextStep: "Tell the user: the server's state directory or its disk needs a look.")
     }
 
-    static func unknownSelection(_ what: String) -> HighLevelError {
+    package static func unknownSelection(_ what: String) -> HighLevelError {
         HighLevelError(
             .unknownSelection, "The selection \(what). Nothing was sent.", fault: .caller, field: "selection",
             nextStep: "Select the contacts again with select_contacts.")

@@ -53,7 +53,7 @@ package final class WorkFiles: Sendable {
     }
 
     /// The names of all files, sorted; what writers have left behind that were killed is not among them.
-    func names() throws(PrivateFileError) -> [String] {
+    package func names() throws(PrivateFileError) -> [String] {
         switch place {
         case .memory(let files): return files.names.sorted()
         case .directory:

@@ -19,6 +19,8 @@ package struct SandboxConfiguration: Sendable {
     package var refusesDefaultUserAgents = true
     package var allowsDuplicateContacts = false
     package var uniqueIdentifiers: [UniqueIdentifier] = [.email, .phone]
+    /// Whether every request that is carried out is kept, for tests that look at what clients really did.
+    package var keepsLog = false
     package var now: @Sendable () -> SandboxInstant = SandboxInstant.system
 
     package init() {}
