@@ -19,6 +19,9 @@ struct CallCommand: AsyncParsableCommand {
     @Flag(help: "Call an embedded sandbox, new for this one call.")
     var sandbox = false
 
+    @Flag(name: .shortAndLong, help: "You agree to what has to be confirmed.")
+    var yes = false
+
     @OptionGroup var account: AccountOptions
     @OptionGroup var common: CommonOptions
 
@@ -42,7 +45,9 @@ struct CallCommand: AsyncParsableCommand {
                 let vault = try assembly.vaultAccess(
                     homeOption: common.home, keyDescriptor: account.keyFd, logger: logger)
             else {
-                return try await call(assembly.tools(accounts: NoAccount(), isSandbox: false), arguments)
+                return try await call(
+                    assembly.tools(accounts: NoAccount(), isSandbox: false, logger: logger), arguments,
+                    context(assembly))
             }
             // A refresh token that has been spent must not be lost with the process.
             let signals = Signals {
@@ -54,19 +59,40 @@ struct CallCommand: AsyncParsableCommand {
             defer { withExtendedLifetime(signals) {} }
             let accounts = VaultAccounts(access: vault, profile: profile)
             let result = try await call(
-                assembly.tools(accounts: accounts, profile: profile, isSandbox: false), arguments)
+                assembly.tools(accounts: accounts, profile: profile, isSandbox: false, logger: logger), arguments,
+                context(assembly))
             await vault.stop()
             return result
         }
         let embedded = EmbeddedSandbox(callDeadline: assembly.callDeadline, logger: logger)
-        let result = try await call(assembly.tools(accounts: embedded, isSandbox: true), arguments)
+        let result = try await call(
+            assembly.tools(accounts: embedded, isSandbox: true, logger: logger), arguments, context(assembly))
         await embedded.stop()
         return result
     }
 
-    private func call(_ tools: ExposedTools, _ arguments: JSONObject) async throws -> CallToolResult {
+    /// Who types a command is the user: they agree beforehand, at the terminal, or by the same call with a token.
+    private func context(_ assembly: Assembly) -> RequestContext {
+        let asking: (@Sendable (String) async -> Bool)?
+        if yes {
+            asking = { _ in true }
+        } else if YesOrNo.isPossible {
+            asking = { YesOrNo.ask($0) }
+        } else {
+            asking = nil
+        }
+        let server = assembly.serverConfiguration(isSandbox: sandbox, profiles: [])
+        return RequestContext(
+            revision: .v2025_11_25,
+            channel: CommandLineChannel(
+                sealer: server.sealer, ledger: server.ledger, lifetime: server.stateLifetime, asking: asking))
+    }
+
+    private func call(
+        _ tools: RecordedTools, _ arguments: JSONObject, _ context: RequestContext
+    ) async throws -> CallToolResult {
         do {
-            return try await tools.call(tool, arguments: arguments, context: RequestContext(revision: .v2025_11_25))
+            return try await tools.call(tool, arguments: arguments, context: context)
         } catch let error as JSONRPCError {
             throw UsageError(description: error.message)
         }

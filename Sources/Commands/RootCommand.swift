@@ -11,8 +11,8 @@ package struct RootCommand: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             ServeCommand.self, VaultCommand.self, LoginCommand.self, SandboxCommand.self, DemoCommand.self,
-            ToolsCommand.self, FindCommand.self,
-            CallCommand.self, BulkCommand.self, SelectionsCommand.self,
+            ToolsCommand.self, FindCommand.self, CallCommand.self, BulkCommand.self, SelectionsCommand.self,
+            AuditCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

@@ -11,6 +11,8 @@ package struct OperationRunner: Sendable {
     let accounts: any AccountProvider
     let policy: Policy
     let lookUps: LookUps
+    /// Nil where there is no home to keep an audit in.
+    package let recording: Recording?
     let timing: Timing
     /// What a dry run without an account says of this program.
     let userAgent: String
@@ -20,16 +22,19 @@ package struct OperationRunner: Sendable {
     ///   - accounts: On whose behalf.
     ///   - policy: What may be done, and what the user is asked before.
     ///   - lookUps: By which names are understood; its own when nil.
+    ///   - recording: Where the audit is written.
     ///   - timing: By which slow calls tell of themselves.
     ///   - userAgent: `name/version`.
     package init(
         catalog: Catalog, accounts: any AccountProvider, policy: Policy = Policy(), lookUps: LookUps? = nil,
+        recording: Recording? = nil,
         timing: Timing = .continuous, userAgent: String = "highlevel-mcp"
     ) {
         self.catalog = catalog
         self.accounts = accounts
         self.policy = policy
         self.lookUps = lookUps ?? LookUps(accounts: accounts)
+        self.recording = recording
         self.timing = timing
         self.userAgent = userAgent
     }

@@ -1,6 +1,6 @@
 /// Base64 in the URL-safe alphabet without padding (RFC 4648 §5). Strict: what `encode` would not write is refused,
 /// so that every byte string has exactly one spelling.
-enum Base64URL {
+package enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     private static let values: [UInt8?] = {
         var table = [UInt8?](repeating: nil, count: 256)
@@ -8,7 +8,7 @@ enum Base64URL {
         return table
     }()
 
-    static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
         var symbols: [UInt8] = []
         var bits: UInt32 = 0
         var bitCount = 0

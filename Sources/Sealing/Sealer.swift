@@ -1,5 +1,5 @@
 import Crypto
-import JSONValue
+package import JSONValue
 package import PrivateFiles
 import Synchronization
 
@@ -54,6 +54,20 @@ package final class Sealer: Sendable {
         guard handle.profile == profile else { throw .wrongProfile }
         if let expiry = handle.expiry, expiry <= now() { throw .expired }
         return handle
+    }
+
+    /// A digest that says nothing to whoever has not the key: by it equal values are told, and a value cannot be guessed.
+    /// - Parameters:
+    ///   - json: What is digested, whatever the order of its members.
+    ///   - purpose: What for; the same value has another digest for another purpose.
+    /// - Returns: HMAC-SHA-256, base64url, 43 characters.
+    /// - Throws: `PrivateFileError` when the key can be neither read nor made.
+    package func digest(of json: JSON, for purpose: String) throws(PrivateFileError) -> String {
+        let key = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: try currentKey().symmetricKey, info: Array("highlevel-mcp \(purpose)".utf8),
+            outputByteCount: 32)
+        let code = HMAC<SHA256>.authenticationCode(for: json.serializedBytes(sortingKeys: true), using: key)
+        return Base64URL.encode(code)
     }
 
     private func unseal(_ text: String) throws(HandleError) -> Handle {

@@ -14,6 +14,9 @@ struct Home: Sendable, Equatable {
     let dataDirectory: String
     let stateDirectory: String
 
+    /// Where the trail of all calls is kept.
+    var auditDirectory: String { stateDirectory + "/audit" }
+
     /// - Parameters:
     ///   - directory: `--home`, under which all three are kept; nil for the system's own places.
     ///   - environment: Looks a variable up.

@@ -9,7 +9,7 @@ extension Assembly {
     func features(
         accounts: any AccountProvider, profile: String? = nil, isSandbox: Bool, changes: ServerChanges, logger: Logger
     ) throws(UnreadableRecords) -> ServerFeatures {
-        let runner = runner(accounts: accounts)
+        let runner = runner(accounts: accounts, isSandbox: isSandbox, logger: logger)
         let lookUps = LookUps(accounts: accounts)
         let prompts = ContactPrompts(lookUps: lookUps, isReadOnly: configuration.readOnly)
         var features = ServerFeatures(

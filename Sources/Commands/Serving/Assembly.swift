@@ -2,7 +2,9 @@ import ContactCatalog
 import ContactTools
 import CredentialVault
 import HighLevelClient
+import Logging
 import MCPServer
+import Safeguards
 import Sealing
 
 /// Puts the rooms together, in one place for every command.
@@ -20,28 +22,48 @@ struct Assembly: Sendable {
 
     var callDeadline: Duration { .seconds(configuration.limits.callDeadlineSeconds) }
 
-    func tools(accounts: any AccountProvider, profile: String? = nil, isSandbox: Bool) -> ExposedTools {
-        tools(runner: runner(accounts: accounts), profile: profile, isSandbox: isSandbox)
+    func tools(
+        accounts: any AccountProvider, profile: String? = nil, isSandbox: Bool, logger: Logger
+    ) -> RecordedTools {
+        tools(
+            runner: runner(accounts: accounts, isSandbox: isSandbox, logger: logger), profile: profile,
+            isSandbox: isSandbox)
     }
 
     /// All tools there are; which of them are listed, the configuration says.
-    func tools(runner: OperationRunner, profile: String?, isSandbox: Bool) -> ExposedTools {
+    func tools(runner: OperationRunner, profile: String?, isSandbox: Bool) -> RecordedTools {
         let handles = ExecutionHandles(
             catalog: catalog, sealer: sealer(isSandbox: isSandbox), ledger: ledger(isSandbox: isSandbox),
             profile: profile, lifetime: configuration.handles.executionSeconds)
-        return ExposedTools(
+        let exposed = ExposedTools(
             operations: OperationTools(catalog: catalog, runner: runner),
             higher: [
                 DiscoveryTools(catalog: catalog, runner: runner, handles: handles),
                 BulkTools(bulkEquipment(runner: runner, profile: profile, isSandbox: isSandbox)),
             ],
             listsOperations: configuration.exposure == .all)
+        return RecordedTools(exposed, recording: runner.recording, profile: profile)
     }
 
     /// What carries out every operation of a process, whoever asked for it.
-    func runner(accounts: any AccountProvider) -> OperationRunner {
+    func runner(accounts: any AccountProvider, isSandbox: Bool, logger: Logger) -> OperationRunner {
         OperationRunner(
-            catalog: catalog, accounts: accounts, policy: configuration.safeguards, userAgent: Version.userAgent)
+            catalog: catalog, accounts: accounts, policy: configuration.safeguards,
+            recording: recording(isSandbox: isSandbox, logger: logger), userAgent: Version.userAgent)
+    }
+
+    /// The audit of this home; nil without a home, which only the sandbox can do with.
+    private func recording(isSandbox: Bool, logger: Logger) -> Recording? {
+        guard let home else { return nil }
+        let log = AuditLog(
+            directory: home.auditDirectory, maxBytes: configuration.audit.maxBytes, keep: configuration.audit.keep,
+            now: SystemTime.milliseconds)
+        let once = Once()
+        return Recording(
+            log: log, sealer: sealer(isSandbox: isSandbox), isSandbox: isSandbox,
+            onFailure: { error in
+                once.run { logger.warning("The audit is not written", metadata: ["cause": "\(error)"]) }
+            })
     }
 
     func serverConfiguration(isSandbox: Bool, profiles: [String]) -> ServerConfiguration {

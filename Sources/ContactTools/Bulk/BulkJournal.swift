@@ -24,8 +24,8 @@ package enum BulkJournal {
     /// - Returns: how far the job had come; nil when the journal is damaged.
     package static func read(_ bytes: [UInt8]) -> Reading? {
         guard let plan = plan(bytes) else { return nil }
-        package var course = BulkCourse(plan)
-        package let length = (bytes.lastIndex(of: lineEnd) ?? -1) + 1
+        var course = BulkCourse(plan)
+        let length = (bytes.lastIndex(of: lineEnd) ?? -1) + 1
         for line in bytes[..<length].split(separator: lineEnd).dropFirst() {
             guard let event = BulkEvent(line: line), course.take(event) else { return nil }
         }

@@ -26,18 +26,12 @@ extension OperationRunner {
             let request = try refusing(operation) { () throws(ArgumentError) in
                 try operation.request(checked, locationId: account.locationId)
             }
-            let waiting = WaitingRecord()
-            var options = CallOptions(
+            let options = CallOptions(
                 priority: priority,
                 settlement: SettlementPlan(of: operation, arguments: checked, locationId: account.locationId))
-            if context.wantsProgress { options.note = { waiting.note($0) } }
-            let api = account.api
-            // A job of many requests tells of itself in its own numbers.
-            guard priority == .interactive else { return try await send(request, options, api, context, admit) }
-            return try await Heartbeat(timing: timing).beat(
-                in: context, upTo: api.callDeadline, waitingFor: waiting
-            ) {
-                try await send(request, options, api, context, admit)
+            guard let recording else { return try await send(request, options, account.api, context, admit) }
+            return try await recording.recording(operation, arguments, of: account, timing: timing) {
+                try await send(request, options, account.api, context, admit)
             }
         } catch let error as HighLevelError where error.code == .cancelled && Task.isCancelled {
             throw CancellationError()
@@ -47,6 +41,22 @@ extension OperationRunner {
     }
 
     private func send(
+        _ request: AbstractRequest, _ options: CallOptions, _ api: ContactsAPI, _ context: RequestContext,
+        _ admit: @escaping @Sendable () async throws -> Void
+    ) async throws -> APIResponse {
+        // A job of many requests tells of itself in its own numbers.
+        guard context.wantsProgress, options.priority == .interactive else {
+            return try await sendNow(request, options, api, context, admit)
+        }
+        let waiting = WaitingRecord()
+        var options = options
+        options.note = { waiting.note($0) }
+        return try await Heartbeat(timing: timing).beat(in: context, upTo: api.callDeadline, waitingFor: waiting) {
+            try await sendNow(request, options, api, context, admit)
+        }
+    }
+
+    private func sendNow(
         _ request: AbstractRequest, _ options: CallOptions, _ api: ContactsAPI, _ context: RequestContext,
         _ admit: @escaping @Sendable () async throws -> Void
     ) async throws -> APIResponse {

@@ -1,19 +1,13 @@
 package import JSONValue
 
-/// The channel of a request that no client waits for, such as one from the command line: nobody is told of progress, and
-/// whoever typed the command is the one to ask.
+/// The channel of a request that no client waits for: nobody is told, nobody asked.
 package struct DetachedChannel: RequestChannel {
-    /// Asks the person at the command line; nil when there is nobody.
-    private let asking: (@Sendable (String) async -> Bool)?
+    private let confirms: Bool
 
-    package init(asking: (@Sendable (String) async -> Bool)? = nil) { self.asking = asking }
+    /// - Parameter confirms: Whether somebody has agreed beforehand to everything that will be done.
+    package init(confirms: Bool = false) { self.confirms = confirms }
 
-    /// - Parameter confirms: Whether the person has agreed to everything beforehand.
-    package init(confirms: Bool) {
-        if confirms { self.init(asking: { _ in true }) } else { self.init() }
-    }
-
-    package var isAttended: Bool { asking != nil }
+    package var isAttended: Bool { confirms }
 
     package var wantsProgress: Bool { false }
     package func report(progress: Double, total: Double?, message: String?) {}
@@ -23,8 +17,7 @@ package struct DetachedChannel: RequestChannel {
         [:]
     }
     package func confirm(_ confirmation: Confirmation, token: String?) async throws -> ConfirmationOutcome {
-        guard let asking else { return .refused("There is nobody to ask.") }
-        return await asking(confirmation.question) ? .confirmed : .refused("The user said no.")
+        confirms ? .confirmed : .refused("There is nobody to ask.")
     }
     package func commit() async throws(JSONRPCError) {}
 }

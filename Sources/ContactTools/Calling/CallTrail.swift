@@ -1,0 +1,53 @@
+import ContactCatalog
+import HighLevelClient
+import JSONValue
+import Safeguards
+import Sealing
+import Synchronization
+
+/// The trail one call of a tool leaves: its id, and how many requests it has made.
+final class CallTrail: Sendable {
+    /// The trail of the call that is being served, so that each of its requests is told as a step of it.
+    @TaskLocal static var current: CallTrail?
+
+    let tool: String
+    private let id: String
+    private let steps = Mutex(0)
+
+    init(tool: String) {
+        self.tool = tool
+        id = Base64URL.encode((0..<12).map { _ in UInt8.random(in: .min ... .max) })
+    }
+
+    /// Whether no request was about to leave.
+    var isEmpty: Bool { steps.withLock { $0 == 0 } }
+
+    func nextAttempt(
+        _ operation: Operation, _ arguments: JSONObject, of account: Account, profile: String?, digest: String
+    ) -> AuditEntry.Attempt {
+        let step = steps.withLock { steps in
+            steps += 1
+            return steps
+        }
+        return AuditEntry.Attempt(
+            id: id, step: step, tool: tool, operation: operation.name,
+            operationClass: operation.operationClass.rawValue, profile: profile,
+            location: account.locationId, ids: Self.ids(of: operation, in: arguments),
+            contacts: operation.contactCount(in: arguments), arguments: digest)
+    }
+
+    func refusal(_ error: String, profile: String?) -> AuditEntry {
+        .refused(id: id, tool: tool, profile: profile, code: error)
+    }
+
+    /// What stands in the path, and the ids that people know by name. A tag is a word of theirs and no id.
+    private static func ids(of operation: Operation, in arguments: JSONObject) -> JSONObject {
+        let path = Set(
+            operation.path.placeholders.map { name in operation.rename.first { $0.value == name }?.key ?? name })
+        return arguments.filter { member in
+            guard let id = member.value.stringValue, PathSegment.isSafe(id) else { return false }
+            if path.contains(member.key) { return true }
+            return operation.lookups[member.key].map { $0 != .tags && $0 != .customFields } ?? false
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import ContactCatalog
+package import HighLevelClient
+import JSONValue
+import MCPServer
+package import PrivateFiles
+package import Safeguards
+package import Sealing
+
+/// Writes what calls do into the audit. A write whose line cannot be written is refused; a read goes on, since it changes
+/// nothing, and whoever runs the server is told once.
+package struct Recording: Sendable {
+    private let log: AuditLog
+    private let sealer: Sealer
+    private let isSandbox: Bool
+    private let onFailure: @Sendable (PrivateFileError) -> Void
+
+    /// - Parameters:
+    ///   - log: The home's.
+    ///   - sealer: Makes the digests of arguments.
+    ///   - isSandbox: Whether no real records are concerned: lines say so, and one that cannot be written keeps nothing back.
+    ///   - onFailure: Told when a line is missing that is not worth refusing a call for.
+    package init(
+        log: AuditLog, sealer: Sealer, isSandbox: Bool = false,
+        onFailure: @escaping @Sendable (PrivateFileError) -> Void
+    ) {
+        self.isSandbox = isSandbox
+        self.log = log
+        self.sealer = sealer
+        self.onFailure = onFailure
+    }
+
+    /// A line before the request, the exchange, and a line after it.
+    /// - Throws: `audit_unavailable` for a write whose line cannot be written; what the exchange throws.
+    func recording(
+        _ operation: Operation, _ arguments: JSONObject, of account: Account, timing: Timing,
+        _ exchange: () async throws -> APIResponse
+    ) async throws -> APIResponse {
+        let trail = CallTrail.current ?? CallTrail(tool: operation.name)
+        let attempt: AuditEntry.Attempt
+        do throws(PrivateFileError) {
+            let digest = try sealer.digest(of: .object(arguments), for: "audit arguments")
+            attempt = trail.nextAttempt(
+                operation, arguments, of: account, profile: profile(account.profile), digest: digest)
+            try await log.append(.open(attempt))
+        } catch {
+            guard operation.isRead || isSandbox else { throw HighLevelError.auditUnavailable(error) }
+            onFailure(error)
+            return try await exchange()
+        }
+        let start = timing.now()
+        let result: Result<APIResponse, any Error>
+        do { result = .success(try await exchange()) } catch { result = .failure(error) }
+        let outcome = AuditEntry.Outcome(result, milliseconds: (timing.now() - start).roundedUpMilliseconds)
+        do throws(PrivateFileError) { try await log.append(.close(attempt, outcome)) } catch { onFailure(error) }
+        return try result.get()
+    }
+
+    private func profile(_ name: String?) -> String? { isSandbox ? "(sandbox)" : name }
+
+    /// A call that came to nothing before any request.
+    func refused(_ trail: CallTrail, code: String, profile: String?) async {
+        do throws(PrivateFileError) {
+            try await log.append(trail.refusal(code, profile: self.profile(profile)))
+        } catch {
+            onFailure(error)
+        }
+    }
+}
+
+extension AuditEntry.Outcome {
+    fileprivate init(_ result: Result<APIResponse, any Error>, milliseconds: Int) {
+        switch result {
+        case .success(let response):
+            self.init(
+                code: response.isSettled ? "settled" : "done", status: response.status, traceId: response.traceId,
+                resultId: Self.madeId(in: response.body), milliseconds: milliseconds)
+        case .failure(let error as HighLevelError):
+            self.init(
+                code: error.code.rawValue, traceId: error.traceId, isUncertain: error.mayHaveBeenApplied,
+                milliseconds: milliseconds)
+        case .failure(let error):
+            self.init(code: error is CancellationError ? "cancelled" : "not_sent", milliseconds: milliseconds)
+        }
+    }
+
+    /// The id of the one record an answer holds, as after a create.
+    private static func madeId(in body: JSON) -> String? {
+        let record = body.objectValue?.first { $0.value.objectValue != nil }?.value
+        guard let id = record?["id"]?.stringValue, PathSegment.isSafe(id) else { return nil }
+        return id
+    }
+}
+
+extension HighLevelError.Code {
+    package static let auditUnavailable = Self(rawValue: "audit_unavailable")
+}
+
+extension HighLevelError {
+    fileprivate static func auditUnavailable(_ error: PrivateFileError) -> HighLevelError {
+        HighLevelError(
+            .auditUnavailable,
+            "The audit cannot be written, and without its line nothing is changed. Nothing was sent.",
+            fault: .server, retryable: true,
+            nextStep: "Tell the user: the operator must make room, or mend the state directory (highlevel-mcp doctor). "
+                + "Reading works.")
+    }
+}

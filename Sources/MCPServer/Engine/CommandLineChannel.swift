@@ -1,0 +1,63 @@
+package import JSONValue
+package import Sealing
+import Synchronization
+
+/// The channel of a call from the command line: whoever typed it is asked at the terminal; where there is none, the same
+/// call has to come again with a token, as from a client that cannot ask.
+package final class CommandLineChannel: RequestChannel {
+    private let asking: (@Sendable (String) async -> Bool)?
+    private let tokens: ConfirmTokens
+    private let permits = Mutex<[Handle]>([])
+
+    /// - Parameters:
+    ///   - sealer: Seals the tokens.
+    ///   - ledger: Remembers which have been used up.
+    ///   - lifetime: Of a token, in seconds.
+    ///   - asking: Shows the question and gives back whether the answer is yes; nil where there is nobody.
+    package init(
+        sealer: Sealer, ledger: SpentLedger, lifetime: Int, asking: (@Sendable (String) async -> Bool)?
+    ) {
+        self.asking = asking
+        tokens = ConfirmTokens(sealer: sealer, ledger: ledger, lifetime: lifetime)
+    }
+
+    package var wantsProgress: Bool { false }
+    package func report(progress: Double, total: Double?, message: String?) {}
+    package func log(_ level: LoggingLevel, _ data: JSON, logger: String?) {}
+    package func canAsk(_ capability: ClientCapability) -> Bool { false }
+    package var isAttended: Bool { asking != nil }
+
+    package func ask(_ requests: [(key: String, request: InputRequest)]) async throws -> [String: InputResponse] {
+        [:]
+    }
+
+    package func confirm(_ confirmation: Confirmation, token: String?) async throws -> ConfirmationOutcome {
+        if let asking {
+            return await asking(confirmation.question) ? .confirmed : .refused("You said no.")
+        }
+        guard let token else {
+            let (token, expiry) = try tokens.seal(confirmation)
+            return .tokenNeeded(token, expiresAt: expiry)
+        }
+        do throws(HandleError) {
+            let handle = try tokens.open(token, for: confirmation)
+            permits.withLock { $0.append(handle) }
+            return .confirmed
+        } catch {
+            return .tokenRefused(error)
+        }
+    }
+
+    package func commit() async throws(JSONRPCError) {
+        for permit in permits.withLock({ $0 }) {
+            let isFirst: Bool
+            do {
+                isFirst = try tokens.ledger.spend(permit)
+            } catch {
+                throw JSONRPCError(.internalError, "It cannot be recorded that the token is used. Nothing was sent.")
+            }
+            guard isFirst else { throw .invalidParams("The confirm token has been used; it works once.") }
+            permits.withLock { permits in permits.removeAll { $0 == permit } }
+        }
+    }
+}

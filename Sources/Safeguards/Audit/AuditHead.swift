@@ -1,0 +1,45 @@
+import JSONValue
+
+/// Where the audit stands: what the next line continues. It is kept beside the lines, so that lines which were cut off the
+/// end are missed.
+package struct AuditHead: Sendable, Equatable {
+    /// What a head takes in its file, filled up with blanks.
+    static let byteCount = 256
+
+    /// Of the last line; 0 before the first.
+    package var number = 0
+    package var digest = ""
+    /// The number of the first line that has not been rotated away.
+    package var first = 1
+    /// The bytes of the current file.
+    var size = 0
+
+    init() {}
+
+    /// Nil when the bytes are no head.
+    init?(_ bytes: [UInt8]) {
+        let text = bytes.prefix { $0 != 0 }
+        guard let json = try? JSON(parsing: Array(text)), let number = json["n"]?.intValue,
+            let digest = json["digest"]?.stringValue, let first = json["first"]?.intValue,
+            let size = json["size"]?.intValue, number >= 0, size >= 0
+        else { return nil }
+        self.number = number
+        self.digest = digest
+        self.first = first
+        self.size = size
+    }
+
+    var bytes: [UInt8] {
+        let json: JSON = [
+            "n": JSON(number), "digest": .string(digest), "first": JSON(first), "size": JSON(size),
+        ]
+        let bytes = json.serializedBytes()
+        return bytes + [UInt8](repeating: UInt8(ascii: " "), count: max(0, Self.byteCount - 1 - bytes.count)) + [0x0A]
+    }
+
+    mutating func take(_ line: AuditLine) {
+        number = line.number
+        digest = line.digest
+        size += line.bytes.count + 1
+    }
+}

@@ -1,0 +1,57 @@
+import Crypto
+package import JSONValue
+import Sealing
+
+/// One line of the audit: JSON, numbered, and bound to the line before it by that line's digest. Its own digest stands
+/// last and is over every byte before it:
+///
+///     {"n":7,"time":"2026-11-28T14:30:00.123Z","event":"open",…,"previous":"…","digest":"…"}
+package struct AuditLine: Sendable {
+    private static let digestMark = Array(#","digest":""#.utf8)
+    private static let end = Array("\"}".utf8)
+
+    /// Counted from 1 through all files.
+    package let number: Int
+    /// SHA-256, base64url.
+    package let digest: String
+    /// Of the line before; empty for the first.
+    package let previous: String
+    package let members: JSONObject
+    /// Without the line break.
+    package let bytes: [UInt8]
+
+    /// A new line.
+    init(_ entry: AuditEntry, time: String, number: Int, previous: String) {
+        var members: JSONObject = ["n": JSON(number), "time": .string(time)]
+        for member in entry.members { members[member.key] = member.value }
+        members["previous"] = .string(previous)
+        let open = JSON.object(members).serializedBytes().dropLast()
+        digest = Self.digest(of: open)
+        bytes = Array(open) + Self.digestMark + Array(digest.utf8) + Self.end
+        self.number = number
+        self.previous = previous
+        self.members = members
+    }
+
+    /// A line as it stands in a file; nil when it is not one of ours to the last byte.
+    package init?(_ bytes: [UInt8]) {
+        let tail = Self.digestMark.count + 43 + Self.end.count
+        guard bytes.count > tail, bytes.suffix(2).elementsEqual(Self.end) else { return nil }
+        let open = bytes.dropLast(tail)
+        let mark = bytes[open.endIndex...].prefix(Self.digestMark.count)
+        let digest = String(decoding: bytes.dropLast(2).suffix(43), as: UTF8.self)
+        guard mark.elementsEqual(Self.digestMark), Self.digest(of: open) == digest,
+            let members = (try? JSON(parsing: bytes))?.objectValue, let number = members["n"]?.intValue,
+            let previous = members["previous"]?.stringValue
+        else { return nil }
+        self.bytes = bytes
+        self.digest = digest
+        self.number = number
+        self.previous = previous
+        self.members = members
+    }
+
+    private static func digest(of bytes: ArraySlice<UInt8>) -> String {
+        Base64URL.encode(SHA256.hash(data: bytes))
+    }
+}

@@ -1,0 +1,177 @@
+package import PrivateFiles
+import Synchronization
+
+/// The trail of all calls of a home, shared by its processes: lines that are chained, under a lock, in files that are
+/// rotated. Lines are not synced to the disk one by one: they outlive any process, and the last of them perhaps not a power
+/// cut.
+package final class AuditLog: Sendable {
+    private struct State {
+        var files: Files?
+    }
+
+    private struct Files {
+        let directory: PrivateDirectory
+        let head: SharedFile
+        var lines: AppendedFile
+    }
+
+    /// Locks are held for microseconds; whoever has it this long is stopped.
+    private static let patience = Duration.seconds(2)
+    /// The longest line there is, with room.
+    private static let longestLine = 65_536
+
+    private let directory: String
+    private let maxBytes: Int
+    private let keep: Int
+    private let now: @Sendable () -> Int64
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - directory: Where the files are; made when the first line is written.
+    ///   - maxBytes: What a file may grow to before it is rotated.
+    ///   - keep: How many rotated files are kept.
+    ///   - now: Milliseconds since 1970.
+    package init(directory: String, maxBytes: Int, keep: Int, now: @escaping @Sendable () -> Int64) {
+        self.directory = directory
+        self.maxBytes = maxBytes
+        self.keep = keep
+        self.now = now
+    }
+
+    deinit { state.withLock { $0.files?.directory.close() } }
+
+    /// Adds a line. Waits for other processes, without holding a thread where it can.
+    /// - Throws: `PrivateFileError`; the line is then not there, nor a part of it.
+    package func append(_ entry: AuditEntry) async throws(PrivateFileError) {
+        let deadline = ContinuousClock.now + Self.patience
+        while try !tryAppend(entry) {
+            guard ContinuousClock.now < deadline else {
+                throw PrivateFileError(path: "\(directory)/\(AuditFiles.head)", problem: .busy)
+            }
+            // A task that is cancelled waits too: what it did has to be told.
+            await Task { try? await Task.sleep(for: .milliseconds(1)) }.value
+        }
+    }
+
+    /// False when another process writes just now.
+    private func tryAppend(_ entry: AuditEntry) throws(PrivateFileError) -> Bool {
+        try state.withLock { state throws(PrivateFileError) in
+            var files = try open(&state)
+            var failure: PrivateFileError?
+            let isDone = try files.head.tryUpdate(limit: AuditHead.byteCount) { bytes in
+                var head = AuditHead()
+                do throws(PrivateFileError) {
+                    if let known = AuditHead(bytes) { head = known } else { head = try recoveredHead(files) }
+                    try append(entry, to: &files, &head)
+                } catch {
+                    failure = error
+                }
+                return head.bytes
+            }
+            if let failure { throw failure }
+            state.files = files
+            return isDone
+        }
+    }
+
+    private func open(_ state: inout State) throws(PrivateFileError) -> Files {
+        if let files = state.files, files.head.isCurrent { return files }
+        state.files?.directory.close()
+        state.files = nil
+        let directory = try PrivateDirectory(path: directory)
+        do throws(PrivateFileError) {
+            let files = Files(
+                directory: directory, head: try SharedFile(directory: self.directory, name: AuditFiles.head),
+                lines: try AppendedFile(in: directory, name: AuditFiles.current))
+            state.files = files
+            return files
+        } catch {
+            directory.close()
+            throw error
+        }
+    }
+
+    /// The head of a new audit; or, where it has been lost, of the last line there is.
+    private func recoveredHead(_ files: Files) throws(PrivateFileError) -> AuditHead {
+        var head = AuditHead()
+        let size = try files.lines.size()
+        let start = max(0, size - Self.longestLine)
+        let tail = try files.lines.read(from: start, limit: size - start)
+        head.size = size
+        let last = tail.split(separator: 0x0A).last { AuditLine(Array($0)) != nil }
+        if let line = last.flatMap({ AuditLine(Array($0)) }) {
+            head.number = line.number
+            head.digest = line.digest
+        }
+        head.first = try firstNumber(in: files.directory) ?? 1
+        return head
+    }
+
+    private func append(
+        _ entry: AuditEntry, to files: inout Files, _ head: inout AuditHead
+    ) throws(PrivateFileError) {
+        if !files.lines.isCurrent { files.lines = try AppendedFile(in: files.directory, name: AuditFiles.current) }
+        try catchUp(files.lines, &head)
+        let line = AuditLine(
+            entry, time: Timestamp.text(milliseconds: now()), number: head.number + 1, previous: head.digest)
+        if head.size > 0, head.size + line.bytes.count + 1 > maxBytes { try rotate(&files, &head) }
+        try files.lines.append(line.bytes + [0x0A])
+        head.take(line)
+    }
+
+    /// A process that was killed between a line and the head has left the head behind; one that was killed within a line has
+    /// left a part of it, for which nothing has been sent.
+    private func catchUp(_ lines: AppendedFile, _ head: inout AuditHead) throws(PrivateFileError) {
+        let size = try lines.size()
+        guard size != head.size else { return }
+        guard size > head.size else {
+            // Somebody has cut the file; `verify` tells of it. What follows goes on counting.
+            head.size = size
+            return
+        }
+        let rest = try lines.read(from: head.size, limit: min(size - head.size, Self.longestLine))
+        for piece in rest.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
+            guard let line = AuditLine(Array(piece)), line.number == head.number + 1, line.previous == head.digest
+            else { break }
+            head.take(line)
+        }
+        guard head.size < size else { return }
+        let others = rest.suffix(max(0, size - head.size))
+        if !others.contains(0x0A), size - head.size < Self.longestLine {
+            try lines.cut(to: head.size)
+            return
+        }
+        // Somebody else has written here; `verify` names the place. Lines of ours begin on one of their own.
+        if try lines.read(from: size - 1, limit: 1) != [0x0A] { try lines.append([0x0A]) }
+        head.size = try lines.size()
+    }
+
+    private func rotate(_ files: inout Files, _ head: inout AuditHead) throws(PrivateFileError) {
+        for number in stride(from: keep - 1, through: 1, by: -1) {
+            try files.directory.rename(AuditFiles.rotated(number), to: AuditFiles.rotated(number + 1))
+        }
+        try files.directory.rename(AuditFiles.current, to: AuditFiles.rotated(1))
+        files.lines = try AppendedFile(in: files.directory, name: AuditFiles.current)
+        head.size = 0
+        head.first = try firstNumber(in: files.directory) ?? head.first
+    }
+
+    /// Of the first line that is kept.
+    private func firstNumber(in directory: PrivateDirectory) throws(PrivateFileError) -> Int? {
+        for number in stride(from: keep, through: 1, by: -1) {
+            if let first = try Self.firstNumber(in: directory, AuditFiles.rotated(number)) { return first }
+        }
+        return try Self.firstNumber(in: directory, AuditFiles.current)
+    }
+
+    private static func firstNumber(
+        in directory: PrivateDirectory, _ name: String
+    ) throws(PrivateFileError) -> Int? {
+        var start: [UInt8] = []
+        try directory.readPieces(of: name) { piece in
+            start += piece
+            return !piece.contains(0x0A) && start.count < longestLine
+        }
+        return AuditLine(Array(start.prefix { $0 != 0x0A }))?.number
+    }
+}

@@ -1,0 +1,81 @@
+package import PrivateFiles
+
+/// Reads the audit of a home, oldest line first, piece by piece.
+package struct AuditReader: Sendable {
+    private static let longestLine = 1_048_576
+
+    private let directory: String
+
+    /// - Parameter directory: Where the files are.
+    package init(directory: String) { self.directory = directory }
+
+    /// Shows every line that is one, oldest first.
+    /// - Throws: `PrivateFileError` when a file cannot be read.
+    package func forEach(_ body: (AuditLine) -> Void) throws(PrivateFileError) {
+        try walk { _, _, bytes in if let line = AuditLine(bytes) { body(line) } }
+    }
+
+    /// Goes through everything and tells what is not as it was written.
+    /// - Throws: `PrivateFileError` when a file cannot be read.
+    package func check() throws(PrivateFileError) -> AuditCheck {
+        var check = AuditCheck()
+        // Before the lines: what is written meanwhile comes behind them.
+        let head = try head()
+        var first: Int?
+        try walk { file, line, bytes in
+            check.take(bytes, file: file, line: line)
+            if first == nil, check.goodLines == 1 { first = AuditLine(bytes)?.number }
+        }
+        check.finish(head, firstNumber: first)
+        return check
+    }
+
+    private func head() throws(PrivateFileError) -> AuditHead? {
+        guard let files = try opened() else { return nil }
+        defer { files.close() }
+        return try files.read(AuditFiles.head, limit: AuditHead.byteCount).flatMap { AuditHead($0) }
+    }
+
+    /// Nil where there is no audit yet.
+    private func opened() throws(PrivateFileError) -> PrivateDirectory? {
+        do throws(PrivateFileError) {
+            return try PrivateDirectory(path: directory, options: .init(makesMissing: false))
+        } catch {
+            if case .system(_, let code) = error.problem, code == 2 { return nil }
+            throw error
+        }
+    }
+
+    private func walk(_ body: (_ file: String, _ line: Int, _ bytes: [UInt8]) -> Void) throws(PrivateFileError) {
+        guard let files = try opened() else { return }
+        defer { files.close() }
+        var names: [String] = []
+        for number in 1... {
+            guard try files.stamp(AuditFiles.rotated(number)) != nil else { break }
+            names.append(AuditFiles.rotated(number))
+        }
+        for name in names.reversed() + [AuditFiles.current] { try walk(name, in: files, body) }
+    }
+
+    private func walk(
+        _ name: String, in files: PrivateDirectory,
+        _ body: (_ file: String, _ line: Int, _ bytes: [UInt8]) -> Void
+    ) throws(PrivateFileError) {
+        var rest: [UInt8] = []
+        var number = 0
+        try files.readPieces(of: name) { piece in
+            var start = piece.startIndex
+            while let end = piece[start...].firstIndex(of: 0x0A) {
+                number += 1
+                body(name, number, rest + piece[start..<end])
+                rest = []
+                start = end + 1
+            }
+            // What is longer is no line of ours, and its beginning shows that.
+            if rest.count < Self.longestLine { rest += piece[start...] }
+            return true
+        }
+        // Whoever writes just now has not finished; a line that was cut is missed by its number.
+        _ = rest
+    }
+}
