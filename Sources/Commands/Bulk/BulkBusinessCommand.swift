@@ -15,7 +15,9 @@ struct BulkBusinessCommand: AsyncParsableCommand {
         let run = BulkRun(options)
         guard options.resume == nil else { return try await run.run(nil) }
         if none {
-            guard name == nil, id == nil else { throw UsageError(description: "--none stands without --name and --id.") }
+            guard name == nil, id == nil else {
+                throw UsageError(description: "--none stands without --name and --id.")
+            }
             return try await run.run(BulkWish(.business, ["businessId": .null]))
         }
         try await run.run(BulkRun.named(.business, name: name, id: id, "businessName", "businessId"))

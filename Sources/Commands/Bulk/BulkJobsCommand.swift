@@ -1,11 +1,13 @@
 import ArgumentParser
 import ContactTools
+import HighLevelClient
 import JSONValue
 
 /// The jobs of a home.
 struct BulkJobsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "jobs", abstract: "List the jobs of the last week, or show one with each contact that was not done.")
+        commandName: "jobs",
+        abstract: "List the jobs of the last week, or show one with each contact that was not done.")
 
     @Argument(help: "A job.") var job: String?
     @OptionGroup var common: CommonOptions
@@ -24,7 +26,7 @@ struct BulkJobsCommand: ParsableCommand {
         }
     }
 
-    private func show(_ id: String, _ jobs: BulkJobs) throws {
+    private func show(_ id: String, _ jobs: BulkJobs) throws(HighLevelError) {
         let (course, contacts) = try jobs.course(id)
         Console.write(BulkText.line(course.plan, course))
         for line in BulkText.contactLines(course, unknown: course.unknownContacts(of: contacts)) {

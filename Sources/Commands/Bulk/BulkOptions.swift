@@ -16,7 +16,9 @@ struct BulkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Contacts in which this text occurs.", valueName: "text"))
     var query: String?
 
-    @Option(name: .customLong("with-tag"), help: ArgumentHelp("Contacts that have this tag. May be repeated.", valueName: "tag"))
+    @Option(
+        name: .customLong("with-tag"),
+        help: ArgumentHelp("Contacts that have this tag. May be repeated.", valueName: "tag"))
     var withTags: [String] = []
 
     @Option(help: ArgumentHelp("Go on with a job that was interrupted.", valueName: "job"))
@@ -39,7 +41,8 @@ struct BulkOptions: ParsableArguments {
         let isSearch = filters != nil || query != nil || !withTags.isEmpty
         guard [selection != nil, csv != nil, isSearch].count(where: { $0 }) == 1 else {
             throw UsageError(
-                description: "Say which contacts: one of --selection, --csv, or a search by --filters, --query, --with-tag.")
+                description:
+                    "Say which contacts: one of --selection, --csv, or a search by --filters, --query, --with-tag.")
         }
         if let selection { return .selection(selection) }
         if let csv { return .csv(csv) }

@@ -1,4 +1,5 @@
 import ContactTools
+import HighLevelClient
 import JSONValue
 import Synchronization
 
@@ -61,7 +62,9 @@ final class BulkPrinter: Sendable {
 
     func finish(_ report: BulkReport) {
         guard isTerminal else {
-            for line in BulkText.contactLines(report.course, unknown: report.unknown) { Console.write(line.serialized()) }
+            for line in BulkText.contactLines(report.course, unknown: report.unknown) {
+                Console.write(line.serialized())
+            }
             var object: JSONObject = ["job": .string(report.course.plan.id), "state": .string(report.state)]
             for (name, count) in report.counts { object[name] = JSON(count) }
             object["calls"] = JSON(report.outcome.calls)
@@ -72,7 +75,8 @@ final class BulkPrinter: Sendable {
         end()
         let counts = report.counts.dropFirst().filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }
         let seconds = (report.outcome.elapsed / .seconds(1) * 10).rounded() / 10
-        Console.write("\(report.state): \(counts.joined(separator: ", ")) in \(seconds) s, \(report.outcome.calls) requests.")
+        Console.write(
+            "\(report.state): \(counts.joined(separator: ", ")) in \(seconds) s, \(report.outcome.calls) requests.")
         for failure in report.course.failures { Console.write("  \(failure.contacts.count) failed: \(failure.cause)") }
         if let error = report.error { Console.write("  \(error.message)") }
         let id = report.course.plan.id

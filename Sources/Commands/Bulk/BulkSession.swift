@@ -5,14 +5,6 @@ import Logging
 import MCPServer
 import Synchronization
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// An account and what work on many contacts is done with, for one command. The first SIGINT or SIGTERM ends the work
 /// between two requests, and what has been done is told.
 struct BulkSession: Sendable {
@@ -48,19 +40,21 @@ struct BulkSession: Sendable {
             finishing = {}
         }
         equipment = assembly.bulkEquipment(
-            runner: assembly.runner(accounts: accounts), profile: profile, isSandbox: isSandbox)
+            runner: assembly.runner(accounts: accounts, isSandbox: isSandbox, logger: logger), profile: profile,
+            isSandbox: isSandbox)
         let inVain = AskedInVain()
         hasAskedInVain = inVain
+        let server = assembly.serverConfiguration(isSandbox: isSandbox, profiles: [])
         context = RequestContext(
             revision: .v2025_11_25,
-            channel: DetachedChannel(asking: { question in
-                if yes { return true }
-                guard isatty(STDIN_FILENO) == 1 else {
+            channel: CommandLineChannel(
+                sealer: server.sealer, ledger: server.ledger, lifetime: server.stateLifetime,
+                asking: { question in
+                    if yes { return true }
+                    if YesOrNo.isPossible { return YesOrNo.ask(question) }
                     inVain.flag.withLock { $0 = true }
                     return false
-                }
-                return await Self.ask(question)
-            }))
+                }))
     }
 
     var finder: ContactFinder {
@@ -84,17 +78,5 @@ struct BulkSession: Sendable {
         } catch is CancellationError {
             throw CommandError(description: "Interrupted before anything was changed.", exitCode: Exit.failed)
         }
-    }
-
-    private static func ask(_ question: String) async -> Bool {
-        Console.writeError("\(question)\nGo on? [y/N]")
-        let answers = AsyncStream<String?> { continuation in
-            LineInput(STDIN_FILENO).forEach { line in
-                continuation.yield(line)
-                continuation.finish()
-            }
-        }
-        for await answer in answers { return ["y", "yes"].contains(answer?.lowercased() ?? "") }
-        return false
     }
 }

@@ -10,7 +10,8 @@ extension CommandError {
             case .needsLogin, .locked: Exit.needsLogin
             default: Exit.failed
             }
-        self.init(description: [error.message, error.nextStep].compactMap(\.self).joined(separator: " "), exitCode: code)
+        self.init(
+            description: [error.message, error.nextStep].compactMap(\.self).joined(separator: " "), exitCode: code)
     }
 }
 

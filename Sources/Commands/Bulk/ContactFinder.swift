@@ -41,7 +41,8 @@ struct ContactFinder: Sendable {
         let list = try CSVFile.read(path)
         guard !list.entries.isEmpty else {
             throw UsageError(
-                description: "\(path) names nobody: it needs a column of contact ids, e-mail addresses, or phone numbers "
+                description:
+                    "\(path) names nobody: it needs a column of contact ids, e-mail addresses, or phone numbers "
                     + "with their country code.")
         }
         let printer = printer

@@ -80,7 +80,9 @@ struct BulkChanging: Sendable {
         try own.check(arguments)
         let token = arguments[OwnArguments.confirmName]?.stringValue
         let seconds = arguments["maxSeconds"]?.intValue ?? Self.usualSeconds
-        let wishes = arguments.filter { !["maxSeconds", OwnArguments.dryRunName, OwnArguments.confirmName].contains($0.key) }
+        let wishes = arguments.filter {
+            !["maxSeconds", OwnArguments.dryRunName, OwnArguments.confirmName].contains($0.key)
+        }
         if let job = arguments["job"]?.stringValue {
             guard wishes.count == 1 else {
                 throw refusal("job stands alone: what it is for was told when it began.", field: "job")
@@ -97,7 +99,8 @@ struct BulkChanging: Sendable {
         return await finish(try await work.begin(wish, contacts, token: token, context: context), seconds, context)
     }
 
-    private func finish(_ started: BulkWork.Started, _ seconds: Int, _ context: RequestContext) async -> CallToolResult {
+    private func finish(_ started: BulkWork.Started, _ seconds: Int, _ context: RequestContext) async -> CallToolResult
+    {
         let report = await work.run(started, for: .seconds(seconds)) { standing in
             context.report(
                 progress: Double(standing.settled), total: Double(standing.total), message: standing.words)

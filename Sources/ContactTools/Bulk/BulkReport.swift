@@ -1,6 +1,6 @@
 package import HighLevelClient
-import MCPServer
 import JSONValue
+import MCPServer
 
 /// What has become of a job so far: of each contact what is known and no more.
 package struct BulkReport: Sendable {

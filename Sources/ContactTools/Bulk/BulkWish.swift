@@ -77,7 +77,8 @@ package struct BulkWish: Sendable, Equatable {
         switch kind {
         case .addTags: lines.append("Add the tags \(Self.words(resolved["tags"])) to \(people)")
         case .removeTags: lines.append("Remove the tags \(Self.words(resolved["tags"])) from \(people)")
-        case .business where resolved["businessId"]?.isNull == true: lines.append("Take \(people) out of their business")
+        case .business where resolved["businessId"]?.isNull == true:
+            lines.append("Take \(people) out of their business")
         case .business: lines.append("Put \(people) into the business \(named("businessName", "businessId", resolved))")
         case .campaign: lines.append("Enrol \(people) in the campaign \(named("campaignName", "campaignId", resolved))")
         case .workflow: lines.append("Enrol \(people) in the workflow \(named("workflowName", "workflowId", resolved))")

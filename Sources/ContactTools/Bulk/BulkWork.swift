@@ -156,7 +156,10 @@ package struct BulkWork: Sendable {
         let engine = BulkEngine(started.job, timing: equipment.timing, report: report) { operation, arguments in
             try await permission.send(operation, arguments, priority: .bulk)
         }
-        let outcome = await engine.run(for: time)
+        // For an agent's call there is a trail already; a command is one call too.
+        let outcome = await CallTrail.$current.withValue(CallTrail.current ?? CallTrail(tool: tool)) {
+            await engine.run(for: time)
+        }
         return BulkReport(started.job.course, outcome, contacts: started.job.contacts)
     }
 }

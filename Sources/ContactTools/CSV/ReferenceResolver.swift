@@ -1,6 +1,6 @@
 import HighLevelClient
-package import MCPServer
 import JSONValue
+package import MCPServer
 import Synchronization
 
 /// Finds the contacts a CSV names. An id is taken as it is; an address or a number costs a request, since HighLevel looks

@@ -11,9 +11,11 @@ package enum SelectionCriteria {
         guard filters != nil || query != nil || !tags.isEmpty else { return nil }
         var arguments = JSONObject()
         // HighLevel keeps tags in lower case.
-        let wanted = (filters?.arrayValue ?? []) + tags.map { tag in
-            ["field": "tags", "operator": "eq", "value": [.string(tag.lowercased())]]
-        }
+        let wanted =
+            (filters?.arrayValue ?? [])
+            + tags.map { tag in
+                ["field": "tags", "operator": "eq", "value": [.string(tag.lowercased())]]
+            }
         if !wanted.isEmpty { arguments["filters"] = .array(wanted) }
         arguments["query"] = query.map { .string($0) }
         return arguments

@@ -31,9 +31,12 @@ package struct Selections: Sendable {
         let selection = Selection(
             name: name, profile: profile, locationId: locationId, source: source, count: ids.count, madeAt: moment,
             expiry: moment + Self.lifetime)
-        let namesakes = name == nil ? [] : try all().filter {
-            $0.name == name && $0.profile == profile && $0.locationId == locationId
-        }
+        let namesakes =
+            name == nil
+            ? []
+            : try all().filter {
+                $0.name == name && $0.profile == profile && $0.locationId == locationId
+            }
         try writing { () throws(PrivateFileError) in
             try files.write(selection.id, selection.header.serializedBytes() + [UInt8(ascii: "\n")] + ids.bytes)
             for namesake in namesakes { try files.remove(namesake.id) }

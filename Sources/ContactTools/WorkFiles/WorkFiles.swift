@@ -69,7 +69,7 @@ package final class WorkFiles: Sendable {
         case .memory(let files): return WorkJournal(files, name)
         case .directory:
             return try inDirectory { directory throws(PrivateFileError) in
-                WorkJournal(try JournalFile(name, in: directory))
+                WorkJournal(try AppendedFile(in: directory, name: name))
             }
         }
     }

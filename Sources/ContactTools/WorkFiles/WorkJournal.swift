@@ -4,14 +4,14 @@ import PrivateFiles
 final class WorkJournal: Sendable {
     private enum Place: Sendable {
         case memory(MemoryFiles, name: String)
-        case file(JournalFile)
+        case file(AppendedFile)
     }
 
     private let place: Place
 
     init(_ files: MemoryFiles, _ name: String) { place = .memory(files, name: name) }
 
-    init(_ file: JournalFile) { place = .file(file) }
+    init(_ file: AppendedFile) { place = .file(file) }
 
     /// Adds whole lines.
     /// - Parameters:
@@ -20,7 +20,16 @@ final class WorkJournal: Sendable {
     func append(_ bytes: [UInt8], isDurable: Bool) throws(PrivateFileError) {
         switch place {
         case .memory(let files, let name): files.append(name, bytes)
-        case .file(let file): try file.append(bytes, isDurable: isDurable)
+        case .file(let file):
+            let before = try file.size()
+            do throws(PrivateFileError) {
+                try file.append(bytes)
+                if isDurable { try file.sync() }
+            } catch {
+                // What could not be made to last is not to be found there either.
+                try? file.cut(to: before)
+                throw error
+            }
         }
     }
 
@@ -28,7 +37,7 @@ final class WorkJournal: Sendable {
     func truncate(to count: Int) throws(PrivateFileError) {
         switch place {
         case .memory(let files, let name): files.truncate(name, to: count)
-        case .file(let file): try file.truncate(to: count)
+        case .file(let file): try file.cut(to: count)
         }
     }
 }

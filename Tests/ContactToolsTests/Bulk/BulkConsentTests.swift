@@ -21,7 +21,9 @@ struct BulkConsentTests {
         fixture.sandbox.server.log.count { writes.contains($0.operationId) }
     }
 
-    private static func run(_ index: Int, _ fixture: BulkFixture, _ contacts: Int, _ channel: AnsweringChannel)
+    private static func run(
+        _ index: Int, _ fixture: BulkFixture, _ contacts: Int, _ channel: AnsweringChannel
+    )
         async throws -> JSON
     {
         var arguments = calls[index].arguments
@@ -30,7 +32,9 @@ struct BulkConsentTests {
     }
 
     @Test(arguments: calls.indices, [(true, nil), (false, "declined"), (nil, "denied")] as [(Bool?, String?)])
-    func `more than fifty contacts want a yes, whatever is done to them`(index: Int, answer: (Bool?, String?)) async throws {
+    func `more than fifty contacts want a yes, whatever is done to them`(
+        index: Int, answer: (Bool?, String?)
+    ) async throws {
         try await BulkFixture.run({ $0.contacts = 60 }) { fixture in
             let channel = AnsweringChannel(answer: answer.0)
             let result = try await Self.run(index, fixture, 51, channel)
@@ -51,7 +55,9 @@ struct BulkConsentTests {
     }
 
     @Test(arguments: calls.indices)
-    func `an operator's no to bulk work is a no to all of it, and a read-only server lists none`(index: Int) async throws {
+    func `an operator's no to bulk work is a no to all of it, and a read-only server lists none`(
+        index: Int
+    ) async throws {
         var policy = Policy()
         policy.bulk = .deny
         try await BulkFixture.run({ $0.policy = policy }) { fixture in
@@ -68,7 +74,9 @@ struct BulkConsentTests {
         }
     }
 
-    @Test func `a job that was agreed to is gone on with without asking again, unless the operator has said no`() async throws {
+    @Test func `a job that was agreed to is gone on with without asking again, unless the operator has said no`()
+        async throws
+    {
         let files = WorkFiles()
         try await BulkFixture.run({
             $0.contacts = 60

@@ -1,7 +1,6 @@
+import ContactTools
 import JSONValue
 import Testing
-
-import ContactTools
 
 /// What a job knows of itself, event by event.
 struct BulkCourseTests {

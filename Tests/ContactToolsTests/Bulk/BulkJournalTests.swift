@@ -1,8 +1,7 @@
+import ContactTools
 import HighLevelClient
 import JSONValue
 import Testing
-
-import ContactTools
 
 /// The journal as text, and what is made of one that a crash has cut off.
 struct BulkJournalTests {

@@ -1,7 +1,6 @@
+import ContactTools
 import HighLevelClient
 import Testing
-
-import ContactTools
 
 /// What a job makes of errors.
 struct BulkPatienceTests {
@@ -41,7 +40,8 @@ struct BulkPatienceTests {
         #expect(waits.count == 5)
         #expect(waits == waits.sorted() && waits[0] < waits[4])
         patience.noteSuccess()
-        #expect(patience.consequence(of: Self.error(code, retryable: true), for: Self.tagging) == .again(after: waits[0]))
+        #expect(
+            patience.consequence(of: Self.error(code, retryable: true), for: Self.tagging) == .again(after: waits[0]))
     }
 
     @Test func `a contact that is refused does not stop a job that has worked`() {

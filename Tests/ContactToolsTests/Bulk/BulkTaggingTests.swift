@@ -7,7 +7,8 @@ import Testing
 
 /// Tags for many contacts, against the sandbox.
 struct BulkTaggingTests {
-    @Test func `5000 contacts get two tags in ten calls, and only a handle, counts and a sample pass by`() async throws {
+    @Test func `5000 contacts get two tags in ten calls, and only a handle, counts and a sample pass by`() async throws
+    {
         try await BulkFixture.run({ $0.contacts = 5_000 }) { fixture in
             let channel = AnsweringChannel(answer: true)
             let selected = try await fixture.call("select_contacts", ["filters": []])
@@ -46,7 +47,9 @@ struct BulkTaggingTests {
             #expect(result["contacts"] == 6 && result["done"] == 3 && result["failed"] == 3)
             let failures = result["failures"]?.arrayValue ?? []
             let causes = Dictionary(
-                uniqueKeysWithValues: failures.map { ($0["contactIds"]?[0]?.stringValue ?? "", $0["cause"]?.stringValue) })
+                uniqueKeysWithValues: failures.map {
+                    ($0["contactIds"]?[0]?.stringValue ?? "", $0["cause"]?.stringValue)
+                })
             #expect(causes[bad[0]] == "contact is deleted")
             #expect(causes[bad[1]] == "contact does not belong to location")
             #expect(causes[bad[2]] == "contact id is not a valid firebase id")
@@ -57,12 +60,14 @@ struct BulkTaggingTests {
     @Test func `tags are removed as they are added`() async throws {
         try await BulkFixture.run { fixture in
             let handle = try await fixture.everybody()
-            _ = try await fixture.call("bulk_tag_contacts", ["action": "add", "selection": handle, "tags": ["a", "b"]])
+            _ = try await fixture.call(
+                "bulk_tag_contacts", ["action": "add", "selection": handle, "tags": ["a", "b"]])
             let result = try await fixture.call(
                 "bulk_tag_contacts", ["action": "remove", "selection": handle, "tags": ["a"]])
             #expect(result["state"] == "done" && result["done"] == 50)
             let state = fixture.sandbox.server.state
-            #expect(state.contactIds.allSatisfy { state.tags(of: $0).contains("b") && !state.tags(of: $0).contains("a") })
+            #expect(
+                state.contactIds.allSatisfy { state.tags(of: $0).contains("b") && !state.tags(of: $0).contains("a") })
         }
     }
 
@@ -117,7 +122,9 @@ struct BulkTaggingTests {
         }
     }
 
-    @Test func `a dry run asks nobody, sends nothing, and shows the first request and how many there would be`() async throws {
+    @Test func `a dry run asks nobody, sends nothing, and shows the first request and how many there would be`()
+        async throws
+    {
         try await BulkFixture.run({ $0.contacts = 1_200 }) { fixture in
             let handle = try await fixture.everybody()
             let before = fixture.sandbox.server.log.count

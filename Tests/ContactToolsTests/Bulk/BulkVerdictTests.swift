@@ -1,8 +1,7 @@
+import ContactTools
 import HighLevelClient
 import JSONValue
 import Testing
-
-import ContactTools
 
 /// What HighLevel's answer says of each contact.
 struct BulkVerdictTests {

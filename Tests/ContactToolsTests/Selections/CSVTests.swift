@@ -1,6 +1,5 @@
-import Testing
-
 import ContactTools
+import Testing
 
 /// CSV as spreadsheets and CRMs write it.
 struct CSVTests {
@@ -42,7 +41,8 @@ struct CSVTests {
 
     @Test func `columns are known by their names`() {
         let list = Self.list(
-            "Name,E-Mail,Phone Number,Contact Id\nAnn,ann@example.com,,\nBea,,+1 (415) 555-0101,\nCy,c@example.com,,\(Self.id)\n")
+            "Name,E-Mail,Phone Number,Contact Id\nAnn,ann@example.com,,\nBea,,+1 (415) 555-0101,\nCy,c@example.com,,\(Self.id)\n"
+        )
         #expect(
             list.entries.map(\.reference) == [.email("ann@example.com"), .phone("+14155550101"), .id(Self.id)])
         #expect(list.entries.map(\.line) == [2, 3, 4])

@@ -1,6 +1,5 @@
-import Testing
-
 import ContactTools
+import Testing
 
 /// Ids, packed.
 struct ContactIdTests {
@@ -36,7 +35,9 @@ struct ContactIdTests {
         #expect(ContactIdList(lines: []) == ContactIdList())
     }
 
-    @Test(arguments: ["a", "a\nb", "\n", "a\n\nb\n", "a b\n", "../x\n", "ä\n", String(repeating: "x", count: 65) + "\n"])
+    @Test(arguments: [
+        "a", "a\nb", "\n", "a\n\nb\n", "a b\n", "../x\n", "ä\n", String(repeating: "x", count: 65) + "\n",
+    ])
     func `lines that are not whole ids are none`(text: String) {
         #expect(ContactIdList(lines: Array(text.utf8)[...]) == nil)
     }

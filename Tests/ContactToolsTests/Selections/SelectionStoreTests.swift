@@ -1,10 +1,9 @@
+import ContactTools
 import HighLevelClient
 import PrivateFiles
 import Synchronization
 import TestSupport
 import Testing
-
-import ContactTools
 
 /// Selections as files.
 struct SelectionStoreTests {
@@ -29,7 +28,9 @@ struct SelectionStoreTests {
         let loaded = try selections.load(kept.id, profile: "acme", locationId: "L1")
         #expect(loaded.selection == kept && loaded.ids == Self.ids)
         for (profile, location) in [("other", "L1"), (nil, "L1"), ("acme", "L2")] as [(String?, String)] {
-            #expect(Self.code { _ = try selections.load(kept.id, profile: profile, locationId: location) } == .unknownSelection)
+            #expect(
+                Self.code { _ = try selections.load(kept.id, profile: profile, locationId: location) }
+                    == .unknownSelection)
         }
     }
 
@@ -86,7 +87,8 @@ struct SelectionStoreTests {
 
         let other = try TemporaryDirectory.make() + "/selections"
         let full = Selections(
-            files: WorkFiles(directory: other, faults: WriteFaults { step, _ in step == .write ? 28 : nil }), now: Clock().now)
+            files: WorkFiles(directory: other, faults: WriteFaults { step, _ in step == .write ? 28 : nil }),
+            now: Clock().now)
         #expect(Self.code { _ = try full.keep(Self.ids, source: .search, profile: nil, locationId: "L1") } == .storage)
         #expect(try WorkFiles(directory: other).names().isEmpty)
     }
