@@ -30,8 +30,13 @@ package protocol AccountProvider: Sendable {
 
     /// The alias of the profile that serves, if one was named; the same for as long as the provider lives.
     var profile: String? { get }
+
+    /// The account as far as it is known without anything being opened: what a preview needs, and no more. Nil where only
+    /// the vault could tell.
+    func knownAccount() async -> Account?
 }
 
 extension AccountProvider {
     package var profile: String? { nil }
+    package func knownAccount() async -> Account? { nil }
 }

@@ -81,7 +81,7 @@ package struct OperationRunner: Sendable {
             try await confirm(
                 Consent(tool: operation.name, subject: asked, unattended: unattended), token: own.confirm,
                 context: context,
-                question: { try await question(operation, asked, reason) })
+                question: { try await question(operation, asked, reason, reads: context.isAttended) })
         }
         let response = try await exchange(
             operation, members, account: try await accounts.account(), context: context, priority: .interactive,

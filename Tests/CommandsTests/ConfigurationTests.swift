@@ -92,9 +92,4 @@ struct ConfigurationTests {
             Issue.record("\(error)")
         }
     }
-
-    @Test func `settings that have no effect yet are known`() throws {
-        #expect(Configuration().settingsNotInForce.isEmpty)
-        #expect(try read(#"{"policy":{"write":"deny"},"log":"debug"}"#).settingsNotInForce == ["/policy"])
-    }
 }

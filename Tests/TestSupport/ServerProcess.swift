@@ -114,11 +114,15 @@ package final class ServerProcess: Sendable {
         return response
     }
 
-    /// The result of a tool call.
-    package func call(_ tool: String, _ arguments: JSON, id: JSON) async throws -> JSON {
+    /// The result of a tool call. What has to be confirmed is, unless the user does not agree.
+    package func call(_ tool: String, _ arguments: JSON, id: JSON, agrees: Bool = true) async throws -> JSON {
         let response = try await request("tools/call", ["name": .string(tool), "arguments": arguments], id: id)
         guard let result = response["result"] else { throw Failure(description: "no result: \(response.serialized())") }
-        return result
+        guard agrees, let token = result["structuredContent"]?["confirm"], var confirmed = arguments.objectValue,
+            confirmed["confirm"] == nil
+        else { return result }
+        confirmed["confirm"] = token
+        return try await call(tool, .object(confirmed), id: id, agrees: false)
     }
 
     /// The response with this id, waiting for it at most 20 s.

@@ -13,11 +13,19 @@ struct Assembly: Sendable {
     let home: Home?
     let catalog: Catalog
 
-    /// - Throws: `CatalogError` when the embedded tools.json is faulty, which a test rules out.
-    init(configuration: Configuration, home: Home?) throws(CatalogError) {
+    /// - Throws: `CatalogError` when the embedded tools.json is faulty, which a test rules out; `UsageError` when the policy
+    ///   names a tool there is none of, which an operator would believe to be denied.
+    init(configuration: Configuration, home: Home?) throws {
         self.configuration = configuration
         self.home = home
         catalog = try Catalog.embedded()
+        for name in configuration.policy.tools.keys.sorted()
+        where catalog.operation(named: name) == nil && !HigherTools.names.contains(name) {
+            let hint = catalog.nearestName(to: name).map { " Did you mean \"\($0)\"?" } ?? ""
+            throw UsageError(
+                description: "config.json at /policy/tools/\(name): there is no such tool.\(hint) "
+                    + "`highlevel-mcp tools` lists them.")
+        }
     }
 
     var callDeadline: Duration { .seconds(configuration.limits.callDeadlineSeconds) }
@@ -41,6 +49,7 @@ struct Assembly: Sendable {
                 DiscoveryTools(catalog: catalog, runner: runner, handles: handles),
                 BulkTools(bulkEquipment(runner: runner, profile: profile, isSandbox: isSandbox)),
             ],
+            policy: configuration.safeguards,
             listsOperations: configuration.exposure == .all)
         return RecordedTools(exposed, recording: runner.recording, profile: profile)
     }

@@ -43,6 +43,9 @@ final class EmbeddedSandbox: AccountProvider {
         return try await startedAccount()
     }
 
+    /// There is no vault to be kept shut, so it may as well be started.
+    func knownAccount() async -> Account? { try? await account() }
+
     private func startedAccount() async throws(HighLevelError) -> Account {
         let account = await withCheckedContinuation { continuation in
             let known: Account?? = state.withLock { state in

@@ -34,6 +34,8 @@ final class VaultAccounts: AccountProvider {
         return account
     }
 
+    func knownAccount() async -> Account? { known.withLock { $0?.1 } }
+
     private func makeAccount(_ profile: ProfileRecord) throws(HighLevelError) -> Account {
         guard let origin = Origin(profile.origin) else {
             throw HighLevelError.internalFault("The profile's origin is none.")

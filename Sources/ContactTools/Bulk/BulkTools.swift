@@ -3,7 +3,9 @@ package import JSONValue
 package import MCPServer
 
 /// Work on many contacts as tools: choose them, then do something to all of them.
-package struct BulkTools: ToolProvider {
+package struct BulkTools: HidingTools {
+    static let names = [ContactSelecting.name, BulkChanging.tagging, BulkChanging.updating]
+
     private let selecting: ContactSelecting
     private let changing: [BulkChanging]
     private let isReadOnly: Bool
@@ -15,6 +17,7 @@ package struct BulkTools: ToolProvider {
     }
 
     package var tools: [Tool] { [selecting.own.tool] + (isReadOnly ? [] : changing.map(\.own.tool)) }
+    package var hiddenNames: Set<String> { isReadOnly ? Set(changing.map(\.own.tool.name)) : [] }
     package var toolsCacheScope: CacheScope { isReadOnly ? .private : .public }
 
     package func call(

@@ -11,7 +11,8 @@ struct ConfirmationQuestion: Sendable {
     let operation: Operation
     let arguments: JSONObject
     let reason: Policy.Verdict.Reason
-    let locationId: String
+    /// Nil while no account is open.
+    var locationId: String?
     /// The contact concerned; nil where there are several, or it could not be read.
     var contact: JSON?
     /// The record below the contact, such as a task.
@@ -36,7 +37,8 @@ struct ConfirmationQuestion: Sendable {
         } else {
             many = ""
         }
-        return "\(operation.title)\(many) in location \(locationId)?"
+        let place = locationId.map { " in location \($0)" } ?? ""
+        return "\(operation.title)\(many)\(place)?"
     }
 
     private var recordName: String {

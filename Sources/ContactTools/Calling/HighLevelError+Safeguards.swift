@@ -43,7 +43,8 @@ extension HighLevelError {
         HighLevelError(
             .confirmationRequired, "\(tool) needs the user's consent. Nothing was sent.", fault: .caller,
             retryable: true,
-            nextStep: "Show the user what preview says and ask. Only if they agree, make the same call again with "
+            nextStep:
+                "Tell the user what preview says, and whom it concerns by name, and ask. Only if they agree, make the same call again with "
                 + "\"\(OwnArguments.confirmName)\" set to the token beside this error.",
             details: [
                 "preview": .string(preview), "confirm": .string(token), "expiresAt": JSON(Int(expiresAt)),

@@ -4,14 +4,19 @@ import JSONValue
 import Safeguards
 
 extension OperationRunner {
-    /// What the user is asked before a call, with the records it concerns read where that can be done. Whatever keeps the
-    /// call itself from being made is told at once, rather than after the user has agreed.
+    /// What the user is asked before a call. Where they are asked directly, the records it concerns are read, as far as that
+    /// can be done, and whatever keeps the call itself from being made is told before they are bothered. Where only the
+    /// caller is told that consent is needed, nothing is read and the vault stays shut.
     func question(
-        _ operation: Operation, _ arguments: JSONObject, _ reason: Policy.Verdict.Reason
+        _ operation: Operation, _ arguments: JSONObject, _ reason: Policy.Verdict.Reason, reads: Bool
     ) async throws(HighLevelError) -> String {
+        var question = ConfirmationQuestion(operation: operation, arguments: arguments, reason: reason)
+        guard reads else {
+            question.locationId = await accounts.knownAccount()?.locationId
+            return question.text
+        }
         let account = try await accounts.account()
-        var question = ConfirmationQuestion(
-            operation: operation, arguments: arguments, reason: reason, locationId: account.locationId)
+        question.locationId = account.locationId
         if operation.operationClass != .bulk {
             async let contact = contact(of: operation, arguments, in: account)
             async let record = record(of: operation, arguments, in: account)

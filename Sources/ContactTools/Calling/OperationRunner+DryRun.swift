@@ -8,7 +8,7 @@ extension OperationRunner {
     /// What a call would send, to the letter, with a word in the token's place. Nothing is sent and nobody asked; the
     /// location is left open where no vault tells it.
     func dryRun(_ operation: Operation, _ names: NamedArguments) async throws(HighLevelError) -> JSONObject {
-        let account = try? await accounts.account()
+        let account = await accounts.knownAccount()
         let request = try refusing(operation) { () throws(ArgumentError) in
             try operation.request(
                 try operation.checked(names.checkable), locationId: account?.locationId ?? Self.unknownLocation)

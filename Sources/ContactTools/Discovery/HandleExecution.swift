@@ -26,8 +26,14 @@ struct HandleExecution: Sendable {
     func run(_ arguments: JSONObject, context: RequestContext) async throws -> JSONObject {
         try own.check(arguments)
         let (operation, handle) = try handles.open(arguments["handle"]?.stringValue ?? "")
-        return try await runner.run(
-            operation, arguments: arguments["arguments"]?.objectValue ?? JSONObject(), context: context,
-            admit: { [handles] () async throws in try handles.spend(handle) })
+        do {
+            return try await runner.run(
+                operation, arguments: arguments["arguments"]?.objectValue ?? JSONObject(), context: context,
+                admit: { [handles] () async throws in try handles.spend(handle) })
+        } catch var error as HighLevelError where error.code == .confirmationRequired {
+            error.nextStep = error.nextStep?.replacing(
+                "make the same call again with ", with: "make the same call again, its arguments with ")
+            throw error
+        }
     }
 }

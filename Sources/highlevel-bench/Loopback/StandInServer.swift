@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import Logging
 import MCPServer
+import Safeguards
 import Sealing
 
 #if canImport(Glibc)
@@ -28,11 +29,19 @@ enum StandInServer {
         guard let origin = Origin("http://127.0.0.1:\(port)") else { throw BenchError("\(port) is no port.") }
         let api = ContactsAPI(
             origin: origin, sender: AsyncHTTPSender(), authorizer: FixedAuthorizer(), userAgent: userAgent)
-        let tools = OperationTools(
-            catalog: try Catalog.embedded(),
-            runner: OperationRunner(
-                catalog: try Catalog.embedded(), accounts: FixedAccount(only: Account(locationId: locationId, api: api))))
         let sealer = Sealer(ephemeralWithClock: { Int64(time(nil)) })
+        // The audit is a part of every call.
+        let audit = AuditLog(
+            directory: try ScratchDirectory.make(), maxBytes: 10_485_760, keep: 1,
+            now: { Int64(time(nil)) * 1000 })
+        let recording = Recording(log: audit, sealer: sealer, onFailure: { _ in })
+        let catalog = try Catalog.embedded()
+        let account = FixedAccount(only: Account(locationId: locationId, api: api))
+        let tools = RecordedTools(
+            OperationTools(
+                catalog: catalog,
+                runner: OperationRunner(catalog: catalog, accounts: account, recording: recording)),
+            recording: recording, profile: nil)
         let server = StdioServer(
             configuration: ServerConfiguration(
                 identity: identity, sealer: sealer, ledger: sealer.makeLedger(),

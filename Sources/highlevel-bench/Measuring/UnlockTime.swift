@@ -76,9 +76,7 @@ enum UnlockTime {
     }
 
     private static func makeHome(product: String, port: Int) throws(BenchError) -> String {
-        var template = Array("/tmp/highlevel-bench.XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw BenchError("No directory (errno \(errno)).") }
-        let home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let home = try ScratchDirectory.make()
         try told(product, ["vault", "init", "--home", home], nil)
         try told(
             product,

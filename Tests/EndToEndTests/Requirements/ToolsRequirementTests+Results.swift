@@ -7,7 +7,7 @@ import Testing
 extension ToolsRequirementTests {
     private static let structuring = Revision.allCases.filter { $0 >= .v2025_06_18 }
 
-    @Test(.timeLimit(.minutes(2)), arguments: structuring)
+    @Test(.timeLimit(.minutes(5)), arguments: structuring)
     func `R-TOOL-11 every tool's result satisfies the output schema it lists`(revision: Revision) async throws {
         let (peer, introduction) = try await Peer.introduced(.server, revision)
         let tools = try await peer.entries(of: .tools)

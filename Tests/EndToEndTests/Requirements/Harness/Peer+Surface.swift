@@ -59,9 +59,14 @@ extension Peer {
         return error
     }
 
-    /// The result of a tool call.
+    /// The result of a tool call. What the product wants to have confirmed is, by its token.
     func call(_ tool: String, _ arguments: JSON = [:]) async throws -> JSON {
-        try await call(tool, arguments, id: Self.freshID())
+        let result = try await call(tool, arguments, id: Self.freshID())
+        guard product == .server, let token = result["structuredContent"]?["confirm"],
+            var confirmed = arguments.objectValue
+        else { return result }
+        confirmed["confirm"] = token
+        return try await call(tool, .object(confirmed), id: Self.freshID())
     }
 
     /// All entries of a list, page by page.

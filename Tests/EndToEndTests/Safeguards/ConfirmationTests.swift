@@ -1,0 +1,208 @@
+import JSONValue
+import TestSupport
+import Testing
+
+/// What has to be confirmed: nothing is sent without, and a consent is good for its very call, once and for a while.
+@Suite(.fewAtOnce)
+struct ConfirmationTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let tool: String
+        let arguments: JSON
+        var testDescription: String { "\(tool) \(arguments.serialized().prefix(60))" }
+    }
+
+    private static func ids(_ count: Int) -> JSON { .array((0..<count).map { .string("contact\($0)") }) }
+
+    private static let destructive: [Case] = [
+        Case(tool: "delete_contact", arguments: ["contactId": "abc"]),
+        Case(tool: "delete_task", arguments: ["contactId": "abc", "taskId": "t1"]),
+        Case(tool: "delete_note", arguments: ["contactId": "abc", "noteId": "n1"]),
+        Case(tool: "remove_from_all_campaigns", arguments: ["contactId": "abc"]),
+    ]
+
+    private static let conditional: [Case] = [
+        Case(tool: "update_contact", arguments: ["contactId": "abc", "tags": ["a"]]),
+        Case(tool: "upsert_contact", arguments: ["email": "ann@example.com", "tags": ["a"]]),
+    ]
+
+    private static let bulk: [Case] = [
+        Case(tool: "bulk_update_tags", arguments: ["type": "add", "contacts": ids(51), "tags": ["a"]]),
+        Case(
+            tool: "bulk_update_tags",
+            arguments: ["type": "remove", "contacts": ids(1), "removeAllTags": true, "tags": ["a"]]),
+    ]
+
+    private struct Rig {
+        let responder: RawHTTPResponder
+        let home: VaultHome
+
+        init(_ configuration: String = "{}") async throws {
+            responder = try RawHTTPResponder(.response(200, body: #"{"contact":{"id":"abc","firstName":"Ann"}}"#))
+            home = try await VaultHome.withVault()
+            try await home.add(token: Canary.privateToken(), origin: responder.url)
+            TextFile.write(home.path + "/config/config.json", configuration)
+        }
+
+        var writes: Int { responder.requests.count { !$0.requestLine.hasPrefix("GET ") } }
+    }
+
+    @Test(arguments: destructive + conditional)
+    func `without consent no byte is sent, and with it exactly one request`(call: Case) async throws {
+        let rig = try await Rig()
+        defer { rig.responder.stop() }
+        let server = try await rig.home.serve()
+        let asked = try await server.call(call.tool, call.arguments, id: 1, agrees: false)["structuredContent"]
+        #expect(asked?["error"]?["code"] == "confirmation_required")
+        #expect(asked?["preview"]?.stringValue?.isEmpty == false)
+        #expect(asked?["expiresAt"]?.intValue != nil)
+        #expect(rig.responder.connectionCount == 0)
+        var confirmed = try #require(call.arguments.objectValue)
+        confirmed["confirm"] = try #require(asked?["confirm"])
+        let done = try await server.call(call.tool, .object(confirmed), id: 2, agrees: false)
+        #expect(done["isError"] != true)
+        #expect(rig.responder.requests.count == 1)
+        // Once is once.
+        let again = try await server.call(call.tool, .object(confirmed), id: 3, agrees: false)["structuredContent"]
+        #expect(again?["error"]?["code"] == "invalid_confirmation")
+        #expect(again?["error"]?["details"]?["reason"] == "spent")
+        #expect(rig.responder.requests.count == 1)
+    }
+
+    @Test(arguments: bulk)
+    func `a bulk call that has to be confirmed is refused where nobody can be asked`(call: Case) async throws {
+        let rig = try await Rig()
+        defer { rig.responder.stop() }
+        let server = try await rig.home.serve()
+        #expect(try await server.code(call.tool, call.arguments, id: 1) == "denied")
+        #expect(rig.responder.connectionCount == 0)
+        let attended = try await rig.home.serve(["--unattended-bulk"])
+        let asked = try await attended.call(call.tool, call.arguments, id: 1, agrees: false)["structuredContent"]
+        #expect(asked?["error"]?["code"] == "confirmation_required")
+        #expect(rig.responder.connectionCount == 0)
+        #expect(try await attended.call(call.tool, call.arguments, id: 2)["isError"] != true)
+        #expect(rig.responder.requests.count == 1)
+    }
+
+    @Test func `a token is good for its own call alone, and dies`() async throws {
+        let rig = try await Rig(#"{"handles":{"confirmSeconds":1}}"#)
+        defer { rig.responder.stop() }
+        let server = try await rig.home.serve()
+        func refusal(_ tool: String, _ arguments: JSONObject, _ token: JSON, id: JSON) async throws -> JSON? {
+            var arguments = arguments
+            arguments["confirm"] = token
+            let error = try await server.call(tool, .object(arguments), id: id, agrees: false)["structuredContent"]?[
+                "error"]
+            #expect(error?["code"] == "invalid_confirmation")
+            return error?["details"]?["reason"]
+        }
+        let asked = try await server.call("delete_contact", ["contactId": "abc"], id: 1, agrees: false)
+        let token = try #require(asked["structuredContent"]?["confirm"])
+        #expect(try await refusal("delete_contact", ["contactId": "other"], token, id: 2) == "wrong_call")
+        #expect(try await refusal("remove_from_all_campaigns", ["contactId": "abc"], token, id: 3) == "wrong_call")
+        #expect(try await refusal("delete_contact", ["contactId": "abc"], "made up", id: 4) == "unknown")
+        var text = try #require(token.stringValue)
+        text.removeLast()
+        #expect(try await refusal("delete_contact", ["contactId": "abc"], .string(text), id: 5) == "unknown")
+        let loaded = try await server.call("load_operation", ["name": "delete_contact"], id: 6)
+        let handle = try #require(loaded["structuredContent"]?["handle"])
+        #expect(try await refusal("delete_contact", ["contactId": "abc"], handle, id: 7) == "wrong_kind")
+        try await Task.sleep(for: .milliseconds(1_200))
+        #expect(try await refusal("delete_contact", ["contactId": "abc"], token, id: 8) == "expired")
+        #expect(rig.responder.connectionCount == 0)
+    }
+
+    @Test func `a token of one profile is none for another`() async throws {
+        let rig = try await Rig()
+        defer { rig.responder.stop() }
+        try await rig.home.add("other", token: Canary.privateToken(), origin: rig.responder.url, location: "LOC2")
+        let server = try await rig.home.serve(["--profile", "acme", "--profile", "other"])
+        let asked = try await server.call(
+            "delete_contact", ["profile": "acme", "contactId": "abc"], id: 1, agrees: false)
+        let token = try #require(asked["structuredContent"]?["confirm"])
+        let error = try await server.error(
+            "delete_contact", ["profile": "other", "contactId": "abc", "confirm": token], id: 2)
+        #expect(error?["details"]?["reason"] == "wrong_profile")
+        #expect(rig.responder.connectionCount == 0)
+    }
+
+    @Test(
+        arguments: [
+            ["action": "decline"], ["action": "cancel"], ["action": "accept", "content": ["confirm": false]],
+            ["action": "accept", "content": [:]],
+        ] as [JSON], Revision.elicitingByRequest)
+    func `a user who does not say yes has said no`(answer: JSON, revision: Revision) async throws {
+        let peer = try await Peer.opened(.server, revision, capabilities: Peer.forms)
+        let contact = try await Self.anyContact(of: peer)
+        peer.sendCall("delete_contact", ["contactId": contact.id], id: "delete")
+        let question = try await peer.serverRequest("elicitation/create")
+        // In the user's words: who, and that it is for good.
+        let message = try #require(question["params"]?["message"]?.stringValue)
+        #expect(message.contains(contact.name))
+        #expect(message.contains("cannot be undone"))
+        peer.answer(question, result: answer)
+        let result = try await peer.response(to: "delete")["result"]
+        #expect(result?["isError"] == true)
+        #expect(result?["structuredContent"]?["error"]?["code"] == "declined")
+        let still = try await peer.call("get_contact", ["contactId": contact.id])
+        #expect(still["isError"] != true)
+    }
+
+    @Test(arguments: Revision.allCases.filter { !$0.isLegacy } + Revision.elicitingByRequest)
+    func `a user who says yes has it done, in either era`(revision: Revision) async throws {
+        let peer = try await Peer.opened(.server, revision, capabilities: Peer.forms)
+        let contact = try await Self.anyContact(of: peer)
+        let arguments: JSON = ["contactId": contact.id]
+        if revision.isLegacy {
+            peer.sendCall("delete_contact", arguments, id: "delete")
+            peer.answer(try await peer.serverRequest("elicitation/create"), result: Peer.yes)
+            #expect(try await peer.response(to: "delete")["result"]?["isError"] != true)
+        } else {
+            peer.sendCall("delete_contact", arguments, id: "ask")
+            let needed = try await peer.response(to: "ask")["result"]
+            #expect(needed?["resultType"] == "input_required")
+            let requests = try #require(needed?["inputRequests"]?.objectValue)
+            let key = try #require(requests.members.first).key
+            #expect(requests[key]?["params"]?["message"]?.stringValue?.contains(contact.name) == true)
+            let state = try #require(needed?["requestState"])
+            peer.send(
+                "tools/call",
+                [
+                    "name": "delete_contact", "arguments": arguments, "requestState": state,
+                    "inputResponses": .object([key: Peer.yes]),
+                ], id: "again")
+            #expect(try await peer.response(to: "again")["result"]?["isError"] != true)
+        }
+        #expect(try await peer.call("get_contact", arguments)["isError"] == true)
+    }
+
+    @Test func `the question tells what is there and what will be`() async throws {
+        let peer = try await Peer.opened(.server, .v2025_11_25, capabilities: Peer.forms)
+        let contact = try await Self.anyContact(of: peer)
+        _ = try await peer.call("add_tags", ["contactId": contact.id, "tags": ["old tag"]])
+        peer.sendCall("update_contact", ["contactId": contact.id, "tags": ["new tag"]], id: "tags")
+        let question = try await peer.serverRequest("elicitation/create")
+        let message = try #require(question["params"]?["message"]?.stringValue)
+        let line = try #require(message.split(separator: "\n").first { $0.hasPrefix("tags: ") })
+        #expect(line.contains("\"old tag\"") && line.hasSuffix("→ \"new tag\""), "\(message)")
+        peer.answer(question, result: Peer.yes)
+        _ = try await peer.response(to: "tags")
+        let task = try await peer.call(
+            "create_task",
+            ["contactId": contact.id, "title": "Call back", "dueDate": "2027-01-01T10:00:00Z", "completed": false])
+        let taskId = try #require(task["structuredContent"]?["task"]?["id"])
+        peer.sendCall("delete_task", ["contactId": contact.id, "taskId": taskId], id: "task")
+        let second = try await peer.serverRequest("elicitation/create")
+        let words = try #require(second["params"]?["message"]?.stringValue)
+        #expect(words.contains("Call back") && words.contains(contact.name), "\(words)")
+        peer.answer(second, result: ["action": "decline"])
+        _ = try await peer.response(to: "task")
+    }
+
+    private static func anyContact(of peer: Peer) async throws -> (id: JSON, name: String) {
+        let found = try await peer.call("search_contacts", ["pageLimit": 1])["structuredContent"]?["contacts"]?[0]
+        let id = try #require(found?["id"])
+        let contact = try await peer.call("get_contact", ["contactId": id])["structuredContent"]?["contact"]
+        let parts = ["firstName", "lastName"].compactMap { contact?[$0]?.stringValue }
+        return (id, try #require(parts.isEmpty ? nil : parts.joined(separator: " ")))
+    }
+}
