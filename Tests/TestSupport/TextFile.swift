@@ -33,12 +33,6 @@ package enum TextFile {
         _ = bytes.withUnsafeBytes { systemWrite(descriptor, $0) }
     }
 
-    /// The permission bits of what stands there; nil for nothing.
-    package static func mode(_ path: String) -> UInt32? {
-        var status = stat()
-        return lstat(path, &status) == 0 ? UInt32(status.st_mode & 0o7777) : nil
-    }
-
     /// The paths below a directory, relative to it, that end in one of the suffixes; sorted.
     package static func paths(below directory: String, suffixes: [String]) -> [String] {
         var found: [String] = []

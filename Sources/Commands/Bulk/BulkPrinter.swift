@@ -20,7 +20,7 @@ final class BulkPrinter: Sendable {
         write("started", ["job": .string(plan.id), "contacts": JSON(plan.contactCount), "left": JSON(course.left)])
     }
 
-    /// - Parameter what: What is counted.
+    /// For what comes before a job, such as looking contacts up: how many of what is counted there are so far.
     func progress(_ settled: Int, of total: Int?, what: String) {
         guard isDue else { return }
         let words = "\(settled)\(total.map { " of \($0)" } ?? "") \(what)"

@@ -13,7 +13,7 @@ struct BulkRun: Sendable {
 
     init(_ options: BulkOptions) { self.options = options }
 
-    /// - Parameter wish: What is to be done; nil to go on with a job.
+    /// Does what is wished; nil stands for going on with a job.
     func run(_ wish: BulkWish?) async throws {
         let session = try BulkSession(
             isSandbox: options.sandbox, account: options.account, common: options.common, yes: options.yes)

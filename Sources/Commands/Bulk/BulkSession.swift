@@ -61,7 +61,7 @@ struct BulkSession: Sendable {
         ContactFinder(equipment: equipment, accounts: accounts, context: context, printer: printer)
     }
 
-    /// - Parameter body: The work; whether all of it was done.
+    /// Runs the work, which says whether all of it was done, and ends what it was done with.
     func run(_ body: @escaping @Sendable (BulkSession) async throws -> Bool) async throws {
         let work = Task { try await body(self) }
         let signals = Signals { work.cancel() }

@@ -12,7 +12,7 @@ import Darwin
 enum CSVFile {
     private static let limit = 256 * 1_048_576
 
-    /// - Parameter path: The file; `-` for stdin.
+    /// Reads the file of this name; `-` is stdin.
     static func read(_ path: String) throws(UsageError) -> ReferenceList {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {

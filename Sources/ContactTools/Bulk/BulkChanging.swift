@@ -124,7 +124,7 @@ struct BulkChanging: Sendable {
         return BulkWish(kind, given)
     }
 
-    /// - Parameter isDryRun: Whether no account may be opened. The handle binds the selection to one all the same.
+    /// Whom a call is for. A dry run opens no account; the handle binds the selection to one all the same.
     private func contacts(_ arguments: JSONObject, isDryRun: Bool) async throws(HighLevelError) -> BulkWork.Contacts {
         switch (arguments["selection"]?.stringValue, arguments["contactIds"]?.arrayValue) {
         case (let handle?, nil):

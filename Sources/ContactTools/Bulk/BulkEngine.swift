@@ -51,7 +51,7 @@ package struct BulkEngine: Sendable {
         self.send = send
     }
 
-    /// - Parameter time: No chunk is begun after it.
+    /// Works until there is nothing left, or for a time, after which no chunk is begun.
     package func run(for time: Duration? = nil) async -> Outcome {
         let run = Run(settled: job.course.settled, start: timing.now(), time: time)
         await withTaskGroup(of: Void.self) { group in

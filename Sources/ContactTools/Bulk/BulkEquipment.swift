@@ -58,8 +58,7 @@ package struct BulkEquipment: Sendable {
         }
     }
 
-    /// Walks through a search to its end.
-    /// - Parameter report: Told how many there are so far, and how many there will be.
+    /// Walks through a search to its end, and tells how many there are so far and how many there will be.
     package func select(
         _ search: JSONObject, context: RequestContext, report: @escaping @Sendable (Int, Int?) -> Void
     ) async throws -> ContactIdList {

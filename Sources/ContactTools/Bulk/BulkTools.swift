@@ -3,7 +3,7 @@ package import JSONValue
 package import MCPServer
 
 /// Work on many contacts as tools: choose them, then do something to all of them.
-package struct BulkTools: HidingTools {
+package struct BulkTools: UnlistedTools {
     static let names = [ContactSelecting.name, BulkChanging.tagging, BulkChanging.updating]
 
     private let selecting: ContactSelecting
@@ -17,7 +17,7 @@ package struct BulkTools: HidingTools {
     }
 
     package var tools: [Tool] { [selecting.own.tool] + (isReadOnly ? [] : changing.map(\.own.tool)) }
-    package var hiddenNames: Set<String> { isReadOnly ? Set(changing.map(\.own.tool.name)) : [] }
+    package var unlistedNames: Set<String> { isReadOnly ? Set(changing.map(\.own.tool.name)) : [] }
     package var toolsCacheScope: CacheScope { isReadOnly ? .private : .public }
 
     package func call(

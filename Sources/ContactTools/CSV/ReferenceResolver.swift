@@ -31,6 +31,8 @@ package struct ReferenceResolver: Sendable {
     ///   - list: What the file says.
     ///   - context: Of the command.
     ///   - report: Told how many of the lines have been looked at.
+    /// - Returns: Who was found, and which lines led to nobody.
+    /// - Throws: `HighLevelError` when a look-up fails for good; `CancellationError`.
     package func resolve(
         _ list: ReferenceList, context: RequestContext, report: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Resolved {

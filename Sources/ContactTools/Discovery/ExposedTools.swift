@@ -2,11 +2,6 @@ package import JSONValue
 package import MCPServer
 package import Safeguards
 
-/// Tools some of which are not listed, because they would be refused; whoever knows their names is told why.
-package protocol HidingTools: ToolProvider {
-    var hiddenNames: Set<String> { get }
-}
-
 /// The tools a server lists, and those it takes calls of: with the operations unlisted, an agent finds them by intent,
 /// and one it knows already it may call all the same.
 package struct ExposedTools: ToolProvider {
@@ -33,14 +28,15 @@ package struct ExposedTools: ToolProvider {
     package func call(
         _ name: String, arguments: JSONObject, context: RequestContext
     ) async throws -> CallToolResult {
-        let owner = higher.first { provider in
-            provider.tools.contains { $0.name == name }
-                || (provider as? any HidingTools)?.hiddenNames.contains(name) ?? false
-        }
-        guard let owner else {
+        guard let owner = higher.first(where: { Self.owns($0, name) }) else {
             return try await operations.call(name, arguments: arguments, context: context)
         }
         guard policy.verdict(onTool: name) != .denied else { return CallToolResult(.denied(tool: name)) }
         return try await owner.call(name, arguments: arguments, context: context)
+    }
+
+    private static func owns(_ provider: any ToolProvider, _ name: String) -> Bool {
+        provider.tools.contains { $0.name == name }
+            || (provider as? any UnlistedTools)?.unlistedNames.contains(name) ?? false
     }
 }

@@ -37,8 +37,8 @@ enum AgentGuide {
         businesses and custom fields: ask the user.
 
         ## Many contacts
-        `bulk_update_tags` takes 500, `bulk_update_business` 50. Some may fail while the call succeeds: read the result. \
-        Ask the user before changing more than 50, and before deleting anything.
+        Collect no ids: `select_contacts` gives a handle, `bulk_tag_contacts` and `bulk_update_contacts` take it. While \
+        `state` is not done, call again with `job`. Some may fail all the same: read `failures`. Ask the user before changing more than 50, and before deleting anything.
 
         ## Results
         Members that are null are left out; reads take `view: "full"` for all, or `fields` for some. `server.settled` \

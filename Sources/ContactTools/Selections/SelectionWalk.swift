@@ -24,6 +24,7 @@ package struct SelectionWalk: Sendable {
     ///   - ids: What an earlier part of the walk has collected.
     ///   - cursor: Where that part ended.
     ///   - pageSize: Contacts a request.
+    /// - Throws: `ArgumentError` when the search does not take them.
     package init(
         _ search: Operation, _ arguments: JSONObject, ids: ContactIdSet = ContactIdSet(), after cursor: JSON? = nil,
         pageSize: Int = SelectionWalk.pageSize

@@ -17,6 +17,7 @@ final class WorkJournal: Sendable {
     /// - Parameters:
     ///   - bytes: The lines.
     ///   - isDurable: Whether they, and all before them, have to outlive a power cut and not only this process.
+    /// - Throws: `PrivateFileError`; then none of them is there.
     func append(_ bytes: [UInt8], isDurable: Bool) throws(PrivateFileError) {
         switch place {
         case .memory(let files, let name): files.append(name, bytes)

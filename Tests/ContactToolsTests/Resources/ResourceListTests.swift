@@ -117,7 +117,7 @@ struct ResourceListTests {
         let codes: Set = [HighLevelError.Code.duplicateContact, .outcomeUnknown]
         let names = Self.names(in: guide)
         #expect(names.count > 15)
-        let own = Set(try DiscoveryFixture().tools.tools.map(\.name))
+        let own = Set(HigherTools.names)
         for name in names where !codes.contains(.init(rawValue: name)) && !own.contains(name) {
             #expect(catalog.operation(named: name)?.isDeprecated == false, "\(name)")
         }
