@@ -72,6 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
                 accounts: accounts, profile: alias, isSandbox: false, changes: changes, logger: logger)
             return (alias: alias, features: features)
         }
-        return ServedProfiles(served).features(changes: changes)
+        return ServedProfiles(served).features(
+            changes: changes, recording: assembly.recording(isSandbox: false, logger: logger))
     }
 }

@@ -62,7 +62,7 @@ struct Assembly: Sendable {
     }
 
     /// The audit of this home; nil without a home, which only the sandbox can do with.
-    private func recording(isSandbox: Bool, logger: Logger) -> Recording? {
+    func recording(isSandbox: Bool, logger: Logger) -> Recording? {
         guard let home else { return nil }
         let log = AuditLog(
             directory: home.auditDirectory, maxBytes: configuration.audit.maxBytes, keep: configuration.audit.keep,

@@ -19,7 +19,7 @@ final class CallTrail: Sendable {
         id = Base64URL.encode((0..<12).map { _ in UInt8.random(in: .min ... .max) })
     }
 
-    /// Whether no request was about to leave.
+    /// Whether nothing has been told of the call: no request was about to leave, and it was not refused.
     var isEmpty: Bool { steps.withLock { $0 == 0 } }
 
     func nextAttempt(
@@ -37,7 +37,8 @@ final class CallTrail: Sendable {
     }
 
     func refusal(_ error: String, profile: String?) -> AuditEntry {
-        .refused(id: id, tool: tool, profile: profile, code: error)
+        steps.withLock { $0 += 1 }
+        return .refused(id: id, tool: tool, profile: profile, code: error)
     }
 
     /// What stands in the path, and the ids that people know by name. A tag is a word of theirs and no id.

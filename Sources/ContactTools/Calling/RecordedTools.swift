@@ -22,7 +22,8 @@ package struct RecordedTools: ToolProvider {
         _ name: String, arguments: JSONObject, context: RequestContext
     ) async throws -> CallToolResult {
         guard let recording else { return try await wrapped.call(name, arguments: arguments, context: context) }
-        let trail = CallTrail(tool: name)
+        // Among several profiles' tools the outermost have begun the trail.
+        let trail = CallTrail.current ?? CallTrail(tool: name)
         let result = try await CallTrail.$current.withValue(trail) {
             try await wrapped.call(name, arguments: arguments, context: context)
         }

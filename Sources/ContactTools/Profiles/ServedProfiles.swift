@@ -7,12 +7,16 @@ package struct ServedProfiles: Sendable {
     /// - Parameter profiles: What each offers by itself; at least two, all alike but for their accounts.
     package init(_ profiles: [(alias: String, features: ServerFeatures)]) { self.profiles = profiles }
 
-    /// - Parameter changes: Through which subscribers are told of all profiles' changes.
+    /// - Parameters:
+    ///   - changes: Through which subscribers are told of all profiles' changes.
+    ///   - recording: Where calls are recorded that name no profile that is served.
     /// - Returns: Everything once, with the profile to be named where an account is concerned.
-    package func features(changes: ServerChanges) -> ServerFeatures {
+    package func features(changes: ServerChanges, recording: Recording? = nil) -> ServerFeatures {
         var merged = ServerFeatures(
-            tools: ProfileTools(
-                profiles.map { ($0.alias, $0.features.tools) }, accountFree: DiscoveryTools.accountFree),
+            tools: RecordedTools(
+                ProfileTools(
+                    profiles.map { ($0.alias, $0.features.tools) }, accountFree: DiscoveryTools.accountFree),
+                recording: recording, profile: nil),
             changes: changes)
         let resources = profiles.compactMap { profile in
             profile.features.resources.map { (alias: profile.alias, resources: $0) }

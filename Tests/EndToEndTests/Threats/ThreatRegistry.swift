@@ -14,7 +14,22 @@ enum ThreatRegistry {
         Threat(9, "records are exchanged inside the vault"),
         Threat(10, "two processes spend one refresh token"),
         Threat(11, "a crash between the answer and the disk loses the grant"),
-        Threat(12, "something is destroyed that nobody meant", .laterStep("step 6, policy and confirmation")),
+        Threat(
+            12, "something is destroyed that nobody meant",
+            .elsewhere(
+                (safeguards("Confirmation"), "without consent no byte is sent, and with it exactly one request"),
+                (
+                    safeguards("Confirmation"),
+                    "a bulk call that has to be confirmed is refused where nobody can be asked"
+                ),
+                (safeguards("Confirmation"), "a token is good for its own call alone, and dies"),
+                (safeguards("Confirmation"), "a token of one profile is none for another"),
+                (safeguards("Confirmation"), "a user who does not say yes has said no"),
+                (safeguards("ReadOnly"), "a read-only server changes nothing, by whatever road"),
+                (
+                    "SafeguardsTests/PolicyTests",
+                    "the tool's own setting wins over its class, and nothing over read-only"
+                ))),
         Threat(
             13, "a handle is forged, altered or replayed",
             .elsewhere(
@@ -91,7 +106,17 @@ enum ThreatRegistry {
                 ))),
         Threat(36, "401 without end"),
         Threat(37, "clocks that jump, lifetimes that are nonsense"),
-        Threat(38, "the audit is evaded or forged", .laterStep("step 6, the audit")),
+        Threat(
+            38, "the audit is evaded or forged",
+            .elsewhere(
+                (
+                    safeguards("AuditTrail"),
+                    "a thousand calls of two processes leave a thousand ids, one chain and nobody's data"
+                ),
+                (safeguards("AuditTrail"), "without its line a write is refused, and a read is not"),
+                (safeguards("AuditTrail"), "a request without an end is told as unknown, and the trail is not damaged"),
+                ("SafeguardsTests/AuditTests", "every changed byte is noticed, and its line named"),
+                ("SafeguardsTests/AuditTests", "lines that are taken out, added, exchanged or cut off are missed"))),
         Threat(
             39, "weak or ruinous key derivation",
             .elsewhere(
@@ -140,7 +165,12 @@ enum ThreatRegistry {
                 (intents("SafetyRule"), "no line of a bank that begins with delete makes or adds anything"))),
         Threat(50, "the list of tools changes under one's hands"),
         Threat(51, "it phones home"),
-        Threat(52, "a dry run touches the vault", .laterStep("step 6, dry runs")),
+        Threat(
+            52, "a dry run touches the vault",
+            .elsewhere(
+                (safeguards("OrderOfChecks"), "a dry run opens no vault, and works where there is none or it is shut"),
+                ("ContactToolsTests/Calling/DryRunTests", "a dry run shows the very request, and sends none"),
+                ("ContactToolsTests/Calling/DryRunTests", "a dry run checks what a call checks"))),
         Threat(53, "a call is cancelled in the middle"),
         Threat(54, "the end comes in the middle"),
         Threat(55, "the login is hijacked"),
@@ -178,6 +208,7 @@ enum ThreatRegistry {
 
     private static let handles = "ContactToolsTests/Discovery/HandleTests"
 
+    private static func safeguards(_ suite: String) -> String { "EndToEndTests/Safeguards/\(suite)Tests" }
     private static func network(_ suite: String) -> String { "EndToEndTests/Network/\(suite)RowTests" }
     private static func intents(_ suite: String) -> String { "IntentSearchTests/\(suite)Tests" }
     private static func vault(_ suite: String) -> String { "EndToEndTests/Vault/Vault\(suite)Tests" }
