@@ -2,7 +2,9 @@ import ContactTools
 import HighLevelClient
 import HighLevelSandbox
 import JSONValue
+import MCPServer
 import Safeguards
+import TestSupport
 import Testing
 
 /// Who has to agree to work on many contacts.

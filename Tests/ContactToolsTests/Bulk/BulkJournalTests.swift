@@ -23,6 +23,10 @@ struct BulkJournalTests {
 
     private static var text: [UInt8] { BulkJournal.firstLine(of: plan) + events.flatMap(\.line) }
 
+    private static func take(_ event: BulkEvent, _ course: inout BulkCourse) {
+        if !course.take(event) { Issue.record("\(event) was refused") }
+    }
+
     @Test(arguments: actions)
     func `an action comes back as it was written`(action: BulkAction) {
         #expect(BulkAction(json: action.json) == action)
@@ -41,7 +45,7 @@ struct BulkJournalTests {
             let lines = ends.count { $0 < length }
             #expect(reading.length == ends[lines - 1] + 1)
             var course = BulkCourse(Self.plan)
-            for event in Self.events.prefix(lines - 1) { #expect(course.take(event)) }
+            for event in Self.events.prefix(lines - 1) { Self.take(event, &course) }
             #expect(reading.course.done == course.done && reading.course.left == course.left)
         }
     }

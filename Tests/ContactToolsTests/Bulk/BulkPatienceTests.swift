@@ -17,7 +17,10 @@ struct BulkPatienceTests {
     func `what may have been applied is open`(action: BulkAction) {
         var patience = BulkPatience()
         let error = Self.error(.outcomeUnknown, retryable: true, mayHaveBeenApplied: true)
-        for _ in 0..<50 { #expect(patience.consequence(of: error, for: action) == .open) }
+        for _ in 0..<50 {
+            let consequence = patience.consequence(of: error, for: action)
+            #expect(consequence == .open)
+        }
     }
 
     @Test(
@@ -27,7 +30,8 @@ struct BulkPatienceTests {
         ])
     func `what will not go away by itself stops the job`(code: HighLevelError.Code) {
         var patience = BulkPatience()
-        #expect(patience.consequence(of: Self.error(code), for: Self.tagging) == .stop)
+        let consequence = patience.consequence(of: Self.error(code), for: Self.tagging)
+        #expect(consequence == .stop)
     }
 
     @Test(arguments: [HighLevelError.Code.rateLimited, .unreachable, .timeout])
@@ -40,16 +44,16 @@ struct BulkPatienceTests {
         #expect(waits.count == 5)
         #expect(waits == waits.sorted() && waits[0] < waits[4])
         patience.noteSuccess()
-        #expect(
-            patience.consequence(of: Self.error(code, retryable: true), for: Self.tagging) == .again(after: waits[0]))
+        let after = patience.consequence(of: Self.error(code, retryable: true), for: Self.tagging)
+        #expect(after == .again(after: waits[0]))
     }
 
     @Test func `a contact that is refused does not stop a job that has worked`() {
         var patience = BulkPatience()
         patience.noteSuccess()
         for _ in 0..<100 {
-            #expect(
-                patience.consequence(of: Self.error(.notFound), for: Self.enrolling) == .fail(cause: "not_found: x"))
+            let consequence = patience.consequence(of: Self.error(.notFound), for: Self.enrolling)
+            #expect(consequence == .fail(cause: "not_found: x"))
         }
     }
 
@@ -62,6 +66,7 @@ struct BulkPatienceTests {
 
     @Test func `a request for many that is refused whole stops the job`() {
         var patience = BulkPatience()
-        #expect(patience.consequence(of: Self.error(.invalidArguments), for: Self.tagging) == .stop)
+        let consequence = patience.consequence(of: Self.error(.invalidArguments), for: Self.tagging)
+        #expect(consequence == .stop)
     }
 }

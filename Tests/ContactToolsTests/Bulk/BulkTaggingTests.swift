@@ -3,6 +3,7 @@ import HighLevelClient
 import HighLevelSandbox
 import JSONValue
 import Safeguards
+import TestSupport
 import Testing
 
 /// Tags for many contacts, against the sandbox.

@@ -7,7 +7,8 @@ struct ContactIdTests {
         var set = ContactIdSet()
         for round in 0..<3 {
             for number in 0..<5_000 {
-                #expect(set.insert("id\(number)") == (round == 0))
+                let isNew = set.insert("id\(number)")
+                #expect(isNew == (round == 0))
             }
         }
         #expect(set.count == 5_000)
@@ -17,8 +18,10 @@ struct ContactIdTests {
 
     @Test func `ids of every length are told apart`() {
         var set = ContactIdSet()
-        for length in 1...64 { #expect(set.insert(String(repeating: "a", count: length))) }
-        for length in 1...64 { #expect(!set.insert(String(repeating: "a", count: length))) }
+        for length in 1...64 { set.insert(String(repeating: "a", count: length)) }
+        #expect(set.count == 64)
+        for length in 1...64 { set.insert(String(repeating: "a", count: length)) }
+        #expect(set.count == 64)
     }
 
     @Test func `a hundred thousand ids take less than 4 MiB`() {

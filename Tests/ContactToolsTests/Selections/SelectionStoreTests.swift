@@ -68,7 +68,7 @@ struct SelectionStoreTests {
         #expect(Subprocess.run("/usr/bin/stat", ["-c", "%a", "\(path)/\(kept.id)"]).output.hasPrefix("600"))
         #expect(Subprocess.run("/usr/bin/stat", ["-c", "%a", path]).output.hasPrefix("700"))
         let lines = TextFile.text("\(path)/\(kept.id)").split(separator: "\n").dropFirst()
-        #expect(lines.elementsEqual(Self.ids.prefix(.max).map(Substring.init)))
+        #expect(lines.map(String.init) == Self.ids.prefix(.max))
     }
 
     @Test(arguments: ["", "..", "../../etc/passwd", "abc", "ABCDEFGHIJKM", "abcdefghijk/", ".abcdefghijk"])
