@@ -190,7 +190,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "CommandsTests", dependencies: ["JSONValue", "Safeguards", "Commands", "TestSupport"],
+            name: "CommandsTests",
+            dependencies: [
+                "JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "HighLevelAuth", "MCPServer",
+                "PrivateFiles", "Safeguards", "Commands", "TestSupport",
+            ],
             swiftSettings: strict),
         // The built binary from outside: the protocol, the sandbox over HTTP, the repository's own rules.
         .testTarget(

@@ -57,6 +57,7 @@ async def product_session(mode: Mode, binary: str, catalogue: list[dict], direct
         caller = tools.Caller(connection, schemas)
         await tools.every_tool(caller, {name: entry["id"] for name, entry in directory.items()})
         await tools.discovery(caller)
+        await tools.recipes(caller)
         await tools.bulk(caller)
         missing = [name for name in schemas if name not in caller.called]
         connection.holds(not missing, "every tool was called", missing)

@@ -12,6 +12,7 @@ package struct RootCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, VaultCommand.self, LoginCommand.self, SandboxCommand.self, DemoCommand.self,
             ToolsCommand.self, FindCommand.self, CallCommand.self, BulkCommand.self, SelectionsCommand.self,
+            DoctorCommand.self, VerifyCommand.self,
             AuditCommand.self,
         ],
         defaultSubcommand: ServeCommand.self

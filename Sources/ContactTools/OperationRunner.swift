@@ -11,6 +11,7 @@ package struct OperationRunner: Sendable {
     let accounts: any AccountProvider
     let policy: Policy
     let lookUps: LookUps
+    private let fieldNames: CustomFieldNames
     /// Nil where there is no home to keep an audit in.
     package let recording: Recording?
     let timing: Timing
@@ -33,7 +34,9 @@ package struct OperationRunner: Sendable {
         self.catalog = catalog
         self.accounts = accounts
         self.policy = policy
-        self.lookUps = lookUps ?? LookUps(accounts: accounts)
+        let lookUps = lookUps ?? LookUps(accounts: accounts)
+        self.lookUps = lookUps
+        fieldNames = CustomFieldNames(lookUps: lookUps, timing: timing)
         self.recording = recording
         self.timing = timing
         self.userAgent = userAgent
@@ -83,11 +86,12 @@ package struct OperationRunner: Sendable {
                 context: context,
                 question: { try await question(operation, asked, reason, reads: context.isAttended) })
         }
+        let account = try await accounts.account()
         let response = try await exchange(
-            operation, members, account: try await accounts.account(), context: context, priority: .interactive,
-            admit: admit)
+            operation, members, account: account, context: context, priority: .interactive, admit: admit)
         do throws(HighLevelError) {
-            return try OperationResult.structuredContent(of: response, view: own.view)
+            let content = try OperationResult.structuredContent(of: response, view: own.view)
+            return await fieldNames.named(.object(content), in: account).objectValue ?? content
         } catch {
             throw error.naming(operation)
         }

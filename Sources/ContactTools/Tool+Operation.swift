@@ -29,11 +29,13 @@ extension Tool {
         return .object(schema)
     }
 
-    /// The operation's own, and ours: for what reads, how much of the result is wanted; for what writes, whether it is only
-    /// to be shown, and the user's consent.
+    /// The operation's own, with the arguments that take names, and ours: for what reads, how much of the result is
+    /// wanted; for what writes, whether it is only to be shown, and the user's consent.
     private static func argumentSchema(of operation: Operation) -> JSON {
-        guard case .object(var schema) = operation.inputSchema, case .object(var properties)? = schema["properties"]
-        else { return operation.inputSchema }
+        let named = NamedArguments.inputSchema(of: operation)
+        guard case .object(var schema) = named, case .object(var properties)? = schema["properties"] else {
+            return named
+        }
         let own = operation.isRead ? ResultView.properties : OwnArguments.properties(of: operation)
         for member in own { properties[member.key] = member.value }
         schema["properties"] = .object(properties)

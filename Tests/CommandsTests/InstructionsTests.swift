@@ -17,10 +17,11 @@ struct InstructionsTests {
         }
     }
 
-    /// The tools of tools.json, and whether each reads.
+    /// The tools of tools.json and those of ours that the instructions may name, and whether each reads.
     private static func tools() throws -> [String: Bool] {
         let document = try JSON(parsing: TextFile.text(Repository.root + "/tools.json"))
-        return (document["tools"]?.arrayValue ?? []).reduce(into: [:]) { tools, tool in
+        let own = ["upsert_contact_by_identity": false, "log_interaction": false, "get_contact_overview": true]
+        return (document["tools"]?.arrayValue ?? []).reduce(into: own) { tools, tool in
             if let name = tool["name"]?.stringValue { tools[name] = tool["class"] == "read" }
         }
     }

@@ -41,7 +41,8 @@ struct SnapshotTests {
     @Test(
         arguments: [
             "", "serve", "sandbox", "demo", "tools", "call", "vault", "vault init", "vault add", "vault rotate",
-            "vault list", "vault remove", "vault rekey", "vault status", "login",
+            "vault list", "vault remove", "vault rekey", "vault status", "login", "doctor",
+            "verify",
         ])
     func `the help of each command`(command: String) throws {
         let words = command.split(separator: " ").map(String.init)

@@ -49,6 +49,22 @@ struct SeedTests {
         #expect(pages.compactMap { $0["dateAdded"]?.stringValue }.max().map { $0 < "2026-03-07" } == true)
     }
 
+    @Test(arguments: ["users", "workflows", "campaigns", "businesses", "customFields"])
+    func `namesakes are further entries, and change no other`(kind: String) {
+        func entries(_ configure: (inout SandboxConfiguration) -> Void = { _ in }) -> [JSON] {
+            var sandbox = Sandbox(configure)
+            let location = sandbox.locationId
+            let path =
+                kind == "customFields" ? "/locations/\(location)/customFields" : "/\(kind)/?locationId=\(location)"
+            return sandbox.get(path).json[kind]?.arrayValue ?? []
+        }
+        let (usual, more) = (entries(), entries { $0.hasNamesakes = true })
+        #expect(!usual.isEmpty && more.count == usual.count + 1)
+        #expect(more.filter { $0["name"] == usual.first?["name"] }.count == 2)
+        #expect(Set(more.compactMap { $0["id"] }).count == more.count)
+        for entry in usual { #expect(more.contains { $0["id"] == entry["id"] && $0["name"] == entry["name"] }) }
+    }
+
     @Test func `the seed has something of everything`() {
         var sandbox = Sandbox { $0.contacts = 200 }
         let contacts = sandbox.search().json["contacts"]?.arrayValue ?? []

@@ -8,12 +8,12 @@ import Darwin
 
 /// Small files, whole.
 enum FileBytes {
-    private static let limit = 1_048_576
+    private static let usualLimit = 1_048_576
 
     /// The file's bytes; nil only when there is no such file. What is there and cannot be read must not pass for
     /// nothing: it may say what is forbidden.
-    /// - Throws: `UsageError` when it cannot be opened or read, is no regular file or is larger than 1 MiB.
-    static func read(_ path: String) throws(UsageError) -> [UInt8]? {
+    /// - Throws: `UsageError` when it cannot be opened or read, is no regular file or is larger than `limit`.
+    static func read(_ path: String, limit: Int = usualLimit) throws(UsageError) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }

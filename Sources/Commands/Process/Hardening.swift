@@ -1,4 +1,5 @@
 import CSystemCalls
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -17,6 +18,11 @@ enum Hardening {
         "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "CURL_CA_BUNDLE",
         "SSL_CERT_FILE", "SSL_CERT_DIR",
     ]
+
+    private static let ignored = Mutex<[String]>([])
+
+    /// The names of variables that were set and are ignored, but for those nobody could have meant.
+    static var ignoredVariables: [String] { ignored.withLock { $0 } }
 
     /// Sixty-four calls at once to an embedded sandbox take a hundred and fifty descriptors; some systems start
     /// programs with fewer, though they would allow more.
@@ -59,6 +65,7 @@ enum Hardening {
         umask(0o077)
         let present = ignoredWithWord.filter { getenv($0) != nil }
         for name in silentlyIgnored + ignoredWithWord { unsetenv(name) }
+        ignored.withLock { $0 = present }
         return present
     }
 }

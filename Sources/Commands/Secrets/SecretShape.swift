@@ -16,9 +16,13 @@ enum SecretShape {
 
     /// Whether a variable is one in which people keep HighLevel's tokens, or holds one.
     static func isSuspicious(variable name: String, value: String) -> Bool {
-        let words = Set(name.uppercased().split(separator: "_"))
-        let isNamedSo = !words.isDisjoint(with: owners) && !words.isDisjoint(with: kinds)
-        return !value.isEmpty && (isNamedSo || holdsToken(value))
+        !value.isEmpty && (isNamedForHighLevel(name) || holdsToken(value))
+    }
+
+    /// Whether the name says that it is a secret of HighLevel's.
+    static func isNamedForHighLevel(_ variable: String) -> Bool {
+        let words = Set(variable.uppercased().split { $0 == "_" || $0 == "-" })
+        return !words.isDisjoint(with: owners) && !words.isDisjoint(with: kinds)
     }
 
     /// The name of an option that would take a secret, if the argument is one.

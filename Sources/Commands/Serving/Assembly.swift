@@ -40,15 +40,17 @@ struct Assembly: Sendable {
 
     /// All tools there are; which of them are listed, the configuration says.
     func tools(runner: OperationRunner, profile: String?, isSandbox: Bool) -> RecordedTools {
+        let (sealer, ledger) = (sealer(isSandbox: isSandbox), ledger(isSandbox: isSandbox))
+        let lifetime = configuration.handles.executionSeconds
         let handles = ExecutionHandles(
-            catalog: catalog, sealer: sealer(isSandbox: isSandbox), ledger: ledger(isSandbox: isSandbox),
-            profile: profile, lifetime: configuration.handles.executionSeconds)
+            catalog: catalog, sealer: sealer, ledger: ledger, profile: profile, lifetime: lifetime)
+        let resuming = ResumeHandles(sealer: sealer, ledger: ledger, profile: profile, lifetime: lifetime)
+        let recipes = RecipeTools(runner: runner, handles: resuming)
+        let bulk = BulkTools(bulkEquipment(runner: runner, profile: profile, isSandbox: isSandbox))
+        let discovery = DiscoveryTools(
+            catalog: catalog, runner: runner, handles: handles, higher: recipes.tools + bulk.tools)
         let exposed = ExposedTools(
-            operations: OperationTools(catalog: catalog, runner: runner),
-            higher: [
-                DiscoveryTools(catalog: catalog, runner: runner, handles: handles),
-                BulkTools(bulkEquipment(runner: runner, profile: profile, isSandbox: isSandbox)),
-            ],
+            operations: OperationTools(catalog: catalog, runner: runner), higher: [discovery, recipes, bulk],
             policy: configuration.safeguards,
             listsOperations: configuration.exposure == .all)
         return RecordedTools(exposed, recording: runner.recording, profile: profile)

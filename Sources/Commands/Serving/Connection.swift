@@ -7,6 +7,7 @@ final class Connection: Sendable {
     private let sender: AsyncHTTPSender
     private let limiters: RateLimiters
     private let callDeadline: Duration
+    private let exchanges: ExchangeRecord?
     private let memories = Mutex<[String: CallMemory]>([:])
 
     /// - Parameters:
@@ -14,14 +15,16 @@ final class Connection: Sendable {
     ///   - limits: Where the account's limits are noted.
     ///   - limiters: By which calls wait for their turn.
     ///   - sender: What sends them.
+    ///   - exchanges: Where every exchange is noted, for whoever asks how it went.
     init(
         callDeadline: Duration, limits: LimitsRecord = LimitsRecord(), limiters: RateLimiters = RateLimiters(),
-        sender: AsyncHTTPSender = AsyncHTTPSender()
+        sender: AsyncHTTPSender = AsyncHTTPSender(), exchanges: ExchangeRecord? = nil
     ) {
         self.callDeadline = callDeadline
         self.limits = limits
         self.limiters = limiters
         self.sender = sender
+        self.exchanges = exchanges
     }
 
     /// The API as one credential reaches it.
@@ -33,8 +36,9 @@ final class Connection: Sendable {
             memories[profile ?? ""] = memory
             return memory
         }
+        let observed = exchanges.map { ObservedSender(sender: sender, record: $0) as any HTTPSending }
         return ContactsAPI(
-            origin: origin, sender: sender, authorizer: authorizer, userAgent: Version.userAgent,
+            origin: origin, sender: observed ?? sender, authorizer: authorizer, userAgent: Version.userAgent,
             callDeadline: callDeadline, limits: limits,
             limiter: limiters.limiter(origin: origin, locationId: locationId), memory: memory)
     }

@@ -25,11 +25,11 @@ enum Instructions {
 
     private static let finding = """
         Most need a contactId: get it with find_duplicate_contact (exact e-mail or phone) or search_contacts (anything \
-        else).
+        else); get_contact_overview shows all of one.
         """
 
     private static let writing = """
-        Look for a contact before creating it, or use upsert_contact. Use add_tags and remove_tags: tags given to \
+        Create with upsert_contact_by_identity, which looks first. Use add_tags and remove_tags: tags given to \
         update_contact or upsert_contact replace all.
         """
 

@@ -24,7 +24,16 @@ struct VaultAccess: Sendable {
         limiters: RateLimiters
     ) {
         let finder = KeySourceFinder(location: home.vault, descriptor: keyDescriptor, asks: false)
-        door = VaultDoor(location: home.vault, findKeySource: finder.sourceOfServer)
+        self.init(
+            door: VaultDoor(location: home.vault, findKeySource: finder.sourceOfServer), homeOption: homeOption,
+            callDeadline: callDeadline, sender: sender, limiters: limiters)
+    }
+
+    /// The same behind a door that is there already.
+    init(
+        door: VaultDoor, homeOption: String?, callDeadline: Duration, sender: AsyncHTTPSender, limiters: RateLimiters
+    ) {
+        self.door = door
         self.sender = sender
         self.limiters = limiters
         keeper = TokenKeeper(
@@ -35,8 +44,9 @@ struct VaultAccess: Sendable {
     }
 
     /// What one profile's calls go out on.
-    func connection(limits: LimitsRecord) -> Connection {
-        Connection(callDeadline: callDeadline, limits: limits, limiters: limiters, sender: sender)
+    func connection(limits: LimitsRecord, exchanges: ExchangeRecord? = nil) -> Connection {
+        Connection(
+            callDeadline: callDeadline, limits: limits, limiters: limiters, sender: sender, exchanges: exchanges)
     }
 
     /// Returns when no token is being renewed: what has been spent must have reached the vault.

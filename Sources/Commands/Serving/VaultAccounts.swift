@@ -18,9 +18,12 @@ final class VaultAccounts: AccountProvider {
     ///   - access: The vault.
     ///   - profile: Which profile; nil for the only one there is.
     ///   - limits: Where the account's limits are noted.
-    init(access: VaultAccess, profile: String?, limits: LimitsRecord = LimitsRecord()) {
+    ///   - exchanges: Where every exchange is noted.
+    init(
+        access: VaultAccess, profile: String?, limits: LimitsRecord = LimitsRecord(), exchanges: ExchangeRecord? = nil
+    ) {
         self.access = access
-        connection = access.connection(limits: limits)
+        connection = access.connection(limits: limits, exchanges: exchanges)
         alias = Mutex(profile)
         self.profile = profile
     }

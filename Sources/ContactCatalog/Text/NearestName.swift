@@ -1,12 +1,12 @@
 /// Finds what a name was probably meant to be.
-enum NearestName {
+package enum NearestName {
     /// Longer names are not worth the quadratic search and no one's typing error.
     private static let maximumCount = 64
 
     /// The candidate that differs only in case and separators (`due_date`, `dueDate`), else the nearest by spelling,
     /// else the only one that begins with the name (`contact`, `contactId`). Nil when none is near. A name that merely
     /// ends like a candidate means something else: whoever took `companyName` for `name` would rename a person.
-    static func nearest(to name: String, among candidates: [String]) -> String? {
+    package static func nearest(to name: String, among candidates: [String]) -> String? {
         guard name.utf8.count <= maximumCount else { return nil }
         let wanted = folded(name)
         guard !wanted.isEmpty else { return nil }
@@ -21,7 +21,7 @@ enum NearestName {
     }
 
     /// Whether the two differ at most in case and separators.
-    static func isSame(_ left: String, _ right: String) -> Bool { folded(left) == folded(right) }
+    package static func isSame(_ left: String, _ right: String) -> Bool { folded(left) == folded(right) }
 
     /// Lower case without `_`, `-` and spaces, which is how people vary names.
     static func folded(_ name: String) -> [UInt8] {

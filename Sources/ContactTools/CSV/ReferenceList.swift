@@ -2,7 +2,7 @@
 package struct ReferenceList: Sendable {
     package struct Entry: Sendable, Equatable {
         package let line: Int
-        package let reference: ContactReference
+        package let reference: LineReference
     }
 
     package private(set) var entries: [Entry] = []
@@ -13,7 +13,7 @@ package struct ReferenceList: Sendable {
 
     private var parser = CSVParser()
     private var columns: ReferenceColumns?
-    private var seen: Set<ContactReference> = []
+    private var seen: Set<LineReference> = []
 
     package init() {}
 

@@ -13,8 +13,10 @@ package struct DiscoveryTools: ToolProvider {
     ///   - catalog: What there is to find.
     ///   - runner: What carries it out.
     ///   - handles: What a loaded operation is remembered by.
-    package init(catalog: Catalog, runner: OperationRunner, handles: ExecutionHandles) {
-        finding = OperationFinding(catalog: catalog, isReadOnly: runner.isReadOnly)
+    ///   - higher: The tools besides the operations and these three, to be named where they fit better.
+    package init(catalog: Catalog, runner: OperationRunner, handles: ExecutionHandles, higher: [Tool] = []) {
+        finding = OperationFinding(
+            catalog: catalog, isReadOnly: runner.isReadOnly, recipes: RecipeFinding(among: higher))
         loading = OperationLoading(catalog: catalog, handles: handles, isReadOnly: runner.isReadOnly)
         execution = HandleExecution(runner: runner, handles: handles)
     }

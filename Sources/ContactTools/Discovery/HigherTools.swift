@@ -1,5 +1,8 @@
 /// The names of the tools that are no operations of HighLevel's.
 package enum HigherTools {
     package static let names =
-        [OperationFinding.name, OperationLoading.name, HandleExecution.name] + BulkTools.names
+        [
+            OperationFinding.name, OperationLoading.name, HandleExecution.name, ContactUpsert.name, InteractionLog.name,
+            ContactOverview.name,
+        ] + BulkTools.names
 }

@@ -27,11 +27,13 @@ struct OperationFinding: Sendable {
 
     private let catalog: Catalog
     private let isReadOnly: Bool
+    private let recipes: RecipeFinding
     private let index: LazyIntentIndex
 
-    init(catalog: Catalog, isReadOnly: Bool) {
+    init(catalog: Catalog, isReadOnly: Bool, recipes: RecipeFinding) {
         self.catalog = catalog
         self.isReadOnly = isReadOnly
+        self.recipes = recipes
         index = LazyIntentIndex(catalog: catalog)
     }
 
@@ -46,7 +48,7 @@ struct OperationFinding: Sendable {
         }
         let open = found.filter { !isReadOnly || $0.1.isRead }
         result["operations"] = .array(open.prefix(limit).map { Self.entry($0.0, $0.1) })
-        result["recipes"] = []
+        result["recipes"] = .array(recipes.fitting(answer.candidates, isReadOnly: isReadOnly).map(\.json))
         if isReadOnly, let first = found.first, !first.1.isRead {
             result["readOnly"] = "What changes records is left out: this server only reads."
         }
@@ -57,8 +59,8 @@ struct OperationFinding: Sendable {
         var entry: JSONObject = ["name": .string(operation.name), "summary": .string(operation.summary)]
         entry["why"] = .string(candidate.why)
         entry["class"] = .string(operation.operationClass.rawValue)
-        entry["required"] = operation.inputSchema["required"] ?? []
-        if !operation.requireAnyOf.isEmpty { entry["requiresOneOf"] = JSON(operation.requireAnyOf) }
+        entry["required"] = JSON(NamedArguments.required(of: operation))
+        entry["requiresOneOf"] = NamedArguments.requiresOneOf(operation)
         entry["step"] = candidate.step.map { JSON($0) }
         return .object(entry)
     }

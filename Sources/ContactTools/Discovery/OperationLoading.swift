@@ -37,11 +37,10 @@ struct OperationLoading: Sendable {
             "scopes": JSON(operation.scopes),
         ]
         if operation.isDeprecated { result["deprecated"] = true }
-        result["inputSchema"] = operation.inputSchema
-        if !operation.requireAnyOf.isEmpty { result["requiresOneOf"] = JSON(operation.requireAnyOf) }
-        if !operation.exclusive.isEmpty {
-            result["atMostOneOf"] = .array(operation.exclusive.map { JSON($0) })
-        }
+        result["inputSchema"] = NamedArguments.inputSchema(of: operation)
+        result["requiresOneOf"] = NamedArguments.requiresOneOf(operation)
+        let exclusions = NamedArguments.exclusions(of: operation)
+        if !exclusions.isEmpty { result["atMostOneOf"] = .array(exclusions.map { JSON($0) }) }
         result["outputSchema"] = operation.outputSchema
         result["example"] = .object(ArgumentExample.arguments(of: operation))
         result["handle"] = .string(try handles.seal(operation))

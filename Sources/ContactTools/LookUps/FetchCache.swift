@@ -15,7 +15,7 @@ final class FetchCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     private struct State {
-        var ready: [Key: (value: Value, until: ContinuousClock.Instant)] = [:]
+        var ready: [Key: (value: Value, since: ContinuousClock.Instant)] = [:]
         var flights: [Key: Flight] = [:]
         var lastNumber = 0
 
@@ -38,17 +38,20 @@ final class FetchCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// - Parameters:
     ///   - key: What is wanted.
+    ///   - maximumAge: How old what is kept may be, if not as old as it is kept.
     ///   - refusal: Why this caller may not cause a fetch, if so; asked only when it would.
     ///   - fetch: Gets what is neither kept nor under way.
     /// - Returns: the value that is kept, or what the fetch gives.
     /// - Throws: what the fetch throws, the refusal, or `cancelled` when the caller's task is.
     func value(
-        of key: Key, unless refusal: @Sendable () -> HighLevelError? = { nil }, _ fetch: @escaping Fetch
+        of key: Key, maximumAge: Duration? = nil, unless refusal: @Sendable () -> HighLevelError? = { nil },
+        _ fetch: @escaping Fetch
     ) async throws(HighLevelError) -> Value {
         let number = state.withLock { $0.nextNumber() }
+        let age = min(maximumAge ?? lifetime, lifetime)
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
-                if let known = join(number, key, waiter, refusal, fetch) { waiter.resume(returning: known) }
+                if let known = join(number, key, age, waiter, refusal, fetch) { waiter.resume(returning: known) }
             }
         } onCancel: {
             leave(number, key)
@@ -58,14 +61,14 @@ final class FetchCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// Nil when the waiter has to wait.
     private func join(
-        _ number: Int, _ key: Key, _ waiter: Waiter, _ refusal: @Sendable () -> HighLevelError?,
+        _ number: Int, _ key: Key, _ age: Duration, _ waiter: Waiter, _ refusal: @Sendable () -> HighLevelError?,
         _ fetch: @escaping Fetch
     ) -> Outcome? {
         let time = now()
         return state.withLock { state in
             // Who was cancelled before this lock will not be told again.
             if Task.isCancelled { return .failure(.cancelled) }
-            if let ready = state.ready[key], time < ready.until { return .success(ready.value) }
+            if let ready = state.ready[key], time < ready.since + age { return .success(ready.value) }
             if state.flights[key] == nil {
                 if let refusal = refusal() { return .failure(refusal) }
                 let flight = state.nextNumber()
@@ -102,10 +105,10 @@ final class FetchCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     private func keep(_ value: Value, _ key: Key, at time: ContinuousClock.Instant, in state: inout State) {
-        state.ready = state.ready.filter { time < $0.value.until }
-        if state.ready.count >= capacity, let oldest = state.ready.min(by: { $0.value.until < $1.value.until }) {
+        state.ready = state.ready.filter { time < $0.value.since + lifetime }
+        if state.ready.count >= capacity, let oldest = state.ready.min(by: { $0.value.since < $1.value.since }) {
             state.ready[oldest.key] = nil
         }
-        state.ready[key] = (value, time + lifetime)
+        state.ready[key] = (value, time)
     }
 }

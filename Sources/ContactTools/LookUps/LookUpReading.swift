@@ -44,7 +44,8 @@ struct LookUpReading {
         // A tag is what it is called, and has no other id in a call.
         guard !name.isEmpty, kind != .tags || name.utf8.elementsEqual(written.utf8) else { return nil }
         return LookUpEntry(
-            id: id, name: name, aliases: aliases(element), isDraft: element["status"]?.stringValue == "draft")
+            id: id, name: name, aliases: aliases(element), isDraft: element["status"]?.stringValue == "draft",
+            field: kind == .customFields ? CustomFieldShape(element) : nil)
     }
 
     private func writtenName(_ element: JSON) -> String? {

@@ -4,7 +4,7 @@ import ContactCatalog
 struct LookUpRoute: Sendable {
     /// HighLevel's own id, such as `get-workflow`.
     private let operationId: String
-    private let scope: String
+    let scope: String
     private let path: Path
     /// Entries a page, where the list comes in pages.
     let pageSize: Int?

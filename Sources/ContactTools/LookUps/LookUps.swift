@@ -10,15 +10,18 @@ package final class LookUps: Sendable {
         let kind: LookupKind
     }
 
-    private static let lifetime = Duration.seconds(60)
+    static let lifetime = Duration.seconds(60)
 
     private let accounts: any AccountProvider
     private let known: FetchCache<Key, [LookUpEntry]>
+    /// The clock by which what is known grows old.
+    let now: @Sendable () -> ContinuousClock.Instant
 
     package init(
         accounts: any AccountProvider, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.accounts = accounts
+        self.now = now
         known = FetchCache(lifetime: Self.lifetime, capacity: LookupKind.allCases.count * 4, now: now)
     }
 
@@ -28,12 +31,15 @@ package final class LookUps: Sendable {
         try await entries(of: kind, in: try await accounts.account())
     }
 
-    /// As `entries(of:)`, in an account that is known already. `refusal` tells why HighLevel may not be asked now, if so;
-    /// what is known holds all the same.
+    /// As `entries(of:)`, in an account that is known already. What HighLevel said longer ago than `maximumAge` is asked
+    /// for anew. `refusal` tells why HighLevel may not be asked now, if so; what is known holds all the same.
     func entries(
-        of kind: LookupKind, in account: Account, unless refusal: @Sendable () -> HighLevelError? = { nil }
+        of kind: LookupKind, in account: Account, maximumAge: Duration? = nil,
+        unless refusal: @Sendable () -> HighLevelError? = { nil }
     ) async throws(HighLevelError) -> [LookUpEntry] {
-        try await known.value(of: Key(account: account.identity, kind: kind), unless: refusal) {
+        try await known.value(
+            of: Key(account: account.identity, kind: kind), maximumAge: maximumAge, unless: refusal
+        ) {
             () async throws(HighLevelError) in try await Self.fetch(kind, from: account)
         }
     }

@@ -1,19 +1,109 @@
 import ContactCatalog
 import HighLevelClient
 import JSONValue
+import MCPServer
 
-/// Arguments that people name.
+/// The arguments of one call that name what the API knows by ids: `workflowName`, `followerNames`, `customFieldValues`.
+/// Making it checks what can be checked offline; `resolved` looks the names up.
 struct NamedArguments: Sendable {
-    /// The arguments with ids that fit the schema in place of the names.
-    let checkable: JSONObject
+    /// One that was given, in the form it has to have.
+    struct Given: Sendable {
+        enum Value: Sendable {
+            case name(String)
+            case names([String])
+            case values(JSONObject)
+        }
 
-    init(taking arguments: JSONObject, of operation: Operation) throws(ArgumentError) { checkable = arguments }
+        let argument: NamedArgument
+        let value: Value
 
-    var isEmpty: Bool { true }
+        fileprivate var placeholders: [(String, String)] {
+            switch value {
+            case .name(let name): [(argument.placeholder(), name)]
+            case .names(let names): names.enumerated().map { (argument.placeholder($0.offset), $0.element) }
+            case .values(let values): values.keys.enumerated().map { (argument.placeholder($0.offset), $0.element) }
+            }
+        }
+    }
+
+    /// How old a list may be by which a name is refused: somebody may have created the thing a moment ago.
+    static let refusableAge = Duration.seconds(5)
+
+    private let operation: Operation
+    private let rest: JSONObject
+    private let given: [Given]
+
+    /// - Parameters:
+    ///   - arguments: Those of a call, without the others that are added to the catalogue's.
+    ///   - operation: What is called.
+    /// - Throws: `ArgumentError` when a name has another form or stands beside its id, or when neither is there and one
+    ///   must be; then with all that the catalogue finds wrong with the call as well, told by the names that were given.
+    init(taking arguments: JSONObject, of operation: Operation) throws(ArgumentError) {
+        let reading = NameReading(arguments, of: operation)
+        let faults = reading.faults()
+        guard faults.isEmpty else { throw ArgumentError(faults: faults) }
+        self.operation = operation
+        rest = reading.rest
+        given = reading.given
+        checkable = reading.checkable
+    }
+
+    /// Whether there is nothing to look up.
+    var isEmpty: Bool { given.isEmpty }
 
     /// The ids that stand in for names, each with what it stands for.
-    var placeholders: JSONObject { JSONObject() }
+    var placeholders: JSONObject {
+        var placeholders = JSONObject()
+        for item in given {
+            let noun = item.argument.kind.noun
+            for (key, name) in item.placeholders {
+                placeholders[key] = .string("the id of the \(noun) \"\(name.excerpt)\", looked up for a real call")
+            }
+        }
+        return placeholders
+    }
 
-    /// The arguments with the ids themselves.
-    func resolved(by lookUps: LookUps, in account: Account) async throws(HighLevelError) -> JSONObject { checkable }
+    /// The arguments as the catalogue knows them. Where a name was given stands an id that says so (`ID_OF_workflowName`),
+    /// and behind that of a custom field the value that was given.
+    let checkable: JSONObject
+
+    /// Puts the ids in place of the names. The catalogue has found no fault in what comes of it.
+    /// - Parameters:
+    ///   - lookUps: What knows the names.
+    ///   - account: Whose names.
+    /// - Returns: the arguments, as the catalogue takes them.
+    /// - Throws: `invalid_arguments` for names that stand for nothing or for several, with the choices in `details`;
+    ///   `missing_scope` when they may not be looked up; what else keeps HighLevel from being asked.
+    func resolved(by lookUps: LookUps, in account: Account) async throws(HighLevelError) -> JSONObject {
+        guard !isEmpty else { return rest }
+        var result = rest
+        var refusals: [NameRefusal] = []
+        for item in given {
+            let resolution = try await resolution(of: item, lookUps, account)
+            result[item.argument.argument] = resolution.value
+            refusals += resolution.refusals
+        }
+        guard refusals.isEmpty else { throw .invalidNames(refusals) }
+        // The ids come from HighLevel's answers: what they must not be in a path, they must not be here either.
+        guard operation.faults(in: result).isEmpty else {
+            throw HighLevelError(
+                .upstreamShape, "HighLevel lists an id that cannot be used in a call. Nothing was changed.",
+                fault: .highlevel, nextStep: "Ask the user for the id, and go on without the name.")
+        }
+        return result
+    }
+
+    private func resolution(
+        of item: Given, _ lookUps: LookUps, _ account: Account
+    ) async throws(HighLevelError) -> NameResolution {
+        do throws(HighLevelError) {
+            let first = NameResolution(of: item, among: try await lookUps.entries(of: item.argument.kind, in: account))
+            guard first.refusals.contains(where: \.mayBeOutdated) else { return first }
+            let fresh = try await lookUps.entries(
+                of: item.argument.kind, in: account, maximumAge: Self.refusableAge)
+            return NameResolution(of: item, among: fresh)
+        } catch  where error.code == .missingScope {
+            throw error.namingArgument(item.argument)
+        }
+    }
 }

@@ -11,16 +11,14 @@ enum AgentGuide {
 
         ## Find a contact
         - Exact e-mail or phone (`+14155550101`): `find_duplicate_contact`; `contact` is null if there is none.
-        - Part of a name, a tag, a field, or a list: `search_contacts`. Page on with the last `searchAfter`. It lags \
-        seconds behind writes.
+        - Part of a name, a tag, a field, or a list: `search_contacts`. Page on with the last `searchAfter`; it \
+        lags seconds behind writes.
+        - With its tasks, notes and appointments: `get_contact_overview`.
         - By id, always current: `get_contact`. Most tools want this `contactId`, never an e-mail or a name.
 
         ## Create without duplicates
-        1. `find_duplicate_contact` by e-mail, then by phone.
-        2. Found: `update_contact`. Not found: `create_contact`. If that fails with `duplicate_contact`, go on with \
-        `details.contactId`.
-
-        `upsert_contact` does both in one call.
+        `upsert_contact_by_identity` creates, or updates whoever has the e-mail or phone, adds tags, and tells of \
+        two people. If `create_contact` fails with `duplicate_contact`, use `details.contactId`.
 
         ## Tags
         `add_tags` and `remove_tags` leave other tags alone. `tags` in `update_contact` or `upsert_contact` REPLACES all. \
@@ -28,13 +26,15 @@ enum AgentGuide {
 
         ## Tasks and notes
         - To do: `create_task`, with a due date such as `2026-12-01T15:00:00Z`. Done: `complete_task`.
-        - Said or happened: `create_note`.
+        - Said or happened: `create_note`; with what follows: `log_interaction`.
 
         Repeating either makes another: if in doubt look with `list_tasks` or `list_notes`.
 
         ## Campaigns and workflows
-        `add_to_campaign` and `add_to_workflow` may send messages at once. No tool looks their ids up, nor those of users, \
-        businesses and custom fields: ask the user.
+        `add_to_campaign` and `add_to_workflow` may send messages at once.
+
+        Instead of ids give names: `workflowName`, `assignedToName` …, `customFieldValues: {"Plan": "Gold"}`. If unclear, \
+        ask the user which of `details.choices`.
 
         ## Many contacts
         Collect no ids: `select_contacts` gives a handle, `bulk_tag_contacts` and `bulk_update_contacts` take it. While \

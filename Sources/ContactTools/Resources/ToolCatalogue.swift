@@ -11,9 +11,9 @@ enum ToolCatalogue {
         var entry: JSONObject = [
             "name": .string(operation.name), "title": .string(operation.title),
             "class": .string(operation.operationClass.rawValue),
-            "required": operation.inputSchema["required"] ?? [],
+            "required": JSON(NamedArguments.required(of: operation)),
         ]
-        if !operation.requireAnyOf.isEmpty { entry["requiresOneOf"] = JSON(operation.requireAnyOf) }
+        entry["requiresOneOf"] = NamedArguments.requiresOneOf(operation)
         entry["scopes"] = JSON(operation.scopes)
         if operation.isDeprecated { entry["deprecated"] = true }
         entry["description"] = .string(operation.description)

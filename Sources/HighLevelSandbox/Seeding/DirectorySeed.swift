@@ -32,6 +32,7 @@ enum DirectorySeed {
         }
         directory.customFields = customFields(drawing: &ids)
         directory.define(tags: ContactSeed.tags + ["do-not-call", "holiday-2025"], drawing: &ids)
+        if configuration.hasNamesakes { addNamesakes(to: &directory, seed: configuration.seed) }
         return directory
     }
 

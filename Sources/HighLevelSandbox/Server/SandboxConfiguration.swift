@@ -18,6 +18,8 @@ package struct SandboxConfiguration: Sendable {
     /// Whether clients that name only their HTTP library are turned away as Cloudflare does it.
     package var refusesDefaultUserAgents = true
     package var allowsDuplicateContacts = false
+    /// Whether of users, workflows, campaigns, businesses and custom fields the first has a namesake.
+    package var hasNamesakes = false
     package var uniqueIdentifiers: [UniqueIdentifier] = [.email, .phone]
     /// Whether every request that is carried out is kept, for tests that look at what clients really did.
     package var keepsLog = false

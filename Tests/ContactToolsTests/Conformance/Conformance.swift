@@ -1,3 +1,4 @@
+import HighLevelClient
 import HighLevelSandbox
 import TestSupport
 import Testing
@@ -10,7 +11,15 @@ enum Conformance {
     static func deviations(in exchanges: [RecordingRoundTripSender.Exchange]) throws -> [Deviation] {
         guard OpenAPIDocument.isAvailable else { return [] }
         let document = try document.get()
-        return try exchanges.flatMap { try document.deviations(in: $0) }
+        return try exchanges.filter { !$0.isLookUp }.flatMap { try document.deviations(in: $0) }
+    }
+}
+
+extension RecordingRoundTripSender.Exchange {
+    /// Whether it asks for the names of custom fields, which results tell and contacts.json knows nothing of.
+    var isLookUp: Bool {
+        let (target, end) = (request.target, "/customFields?model=contact")
+        return request.method == "GET" && target.hasPrefix("/locations/") && target.hasSuffix(end)
     }
 }
 

@@ -17,7 +17,7 @@ struct OpenAPIConformanceTests {
         #expect(ids.count == 32)
         var succeeded: Set<String> = []
         var refused: Set<String> = []
-        for exchange in try await exchanges() {
+        for exchange in try await exchanges() where !exchange.isLookUp {
             let path = exchange.request.target.prefix { $0 != "?" }
             let operation = try #require(document.operation(method: exchange.request.method, path: path))
             if exchange.response.status < 300 { succeeded.insert(operation.id) } else { refused.insert(operation.id) }

@@ -18,7 +18,7 @@ struct DiscoveryFixture: Sendable {
 
     init(
         catalog: Catalog? = nil, sealer: Sealer? = nil, ledger: SpentLedger? = nil, profile: String? = nil,
-        isReadOnly: Bool = false,
+        isReadOnly: Bool = false, higher: [Tool] = [],
         _ answer: @escaping RecordingSender.Answer = { _ in DiscoveryFixture.success }
     ) throws {
         self.catalog = try catalog ?? Catalog.embedded()
@@ -32,7 +32,7 @@ struct DiscoveryFixture: Sendable {
             catalog: self.catalog, runner: runner,
             handles: ExecutionHandles(
                 catalog: self.catalog, sealer: self.sealer, ledger: ledger ?? self.sealer.makeLedger(),
-                profile: profile, lifetime: 900))
+                profile: profile, lifetime: 900), higher: higher)
     }
 
     static let success = HTTPResponse(

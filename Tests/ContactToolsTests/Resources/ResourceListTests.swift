@@ -88,6 +88,9 @@ struct ResourceListTests {
         let duplicate = try #require(entries.first { $0["name"] == "find_duplicate_contact" })
         #expect(duplicate["required"] == [])
         #expect(duplicate["requiresOneOf"] == ["email", "phone"])
+        let enrolment = try #require(entries.first { $0["name"] == "add_to_workflow" })
+        #expect(enrolment["required"] == ["contactId"])
+        #expect(enrolment["requiresOneOf"] == ["workflowId", "workflowName"])
         #expect(entries.filter { $0["deprecated"] == true }.map { $0["name"] } == ["list_contacts"])
     }
 

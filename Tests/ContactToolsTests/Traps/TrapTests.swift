@@ -161,7 +161,7 @@ struct TrapTests {
             #expect(try body(wrong)["message"] == "The token does not have access to this location.")
 
             _ = try await sandbox.result(of: "list_contacts_by_business", ["businessId": .string(business)])
-            let target = sandbox.sender.exchanges.last?.request.target
+            let target = sandbox.sender.exchanges.last { !$0.isLookUp }?.request.target
             #expect(target == "/contacts/business/\(business)?locationId=\(sandbox.locationId)")
         }
     }

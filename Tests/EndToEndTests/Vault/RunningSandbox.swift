@@ -11,8 +11,8 @@ struct RunningSandbox: Sendable {
     /// What an app needs for a login; null where the sandbox says nothing of it.
     let oauth: JSON
 
-    init() async throws {
-        process = try ServerProcess(["sandbox", "--contacts", "3"])
+    init(_ options: [String] = []) async throws {
+        process = try ServerProcess(["sandbox", "--contacts", "3"] + options)
         let address = try JSON(parsing: try await process.nextLine())
         url = try #require(address["url"]?.stringValue)
         token = try #require(address["token"]?.stringValue)

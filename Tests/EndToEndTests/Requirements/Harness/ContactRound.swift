@@ -47,6 +47,7 @@ struct ContactRound {
         _ = try await call("remove_tags", of(["tags": ["round"]]))
         try await memberships(call, of, contact: of([:])["contactId"] ?? .null)
         try await discovery(call, contact: of([:])["contactId"] ?? .null)
+        try await recipes(call)
         try await many(call, contact: of([:])["contactId"] ?? .null)
         _ = try await call("delete_contact", of([:]))
     }
@@ -69,6 +70,14 @@ struct ContactRound {
         let loaded = try await call("load_operation", ["name": name])
         let handle = try #require(loaded["handle"])
         _ = try await call("execute_operation", ["handle": handle, "arguments": ["contactId": contact]])
+    }
+
+    private func recipes(_ call: (String, JSON) async throws -> JSON) async throws {
+        let who: JSON = ["email": "round@example.com", "tags": ["warm"]]
+        #expect(try await call("upsert_contact_by_identity", who)["outcome"] == "updated")
+        _ = try await call("log_interaction", ["email": "round@example.com", "note": "Rang her."])
+        let shown = try await call("get_contact_overview", ["email": "round@example.com"])
+        #expect(shown["notes"]?["last"]?[0]?["body"] == "Rang her.")
     }
 
     private func tasks(_ call: (String, JSON) async throws -> JSON, _ of: (JSONObject) -> JSON) async throws {

@@ -27,7 +27,13 @@ final class Terminal: Sendable {
         let state = Mutex(State())
     }
 
-    init(_ arguments: [String]) throws {
+    /// What makes a terminal the one that `/dev/tty` is; nil where the system has no such command.
+    static let setsid: String? = ["/usr/bin/setsid", "/bin/setsid"].first { path in access(path as String, X_OK) == 0 }
+
+    /// - Parameters:
+    ///   - arguments: Of the binary.
+    ///   - isControlling: Whether `/dev/tty` is to be this terminal.
+    init(_ arguments: [String], isControlling: Bool = false) throws {
         var (leader, slave): (Int32, Int32) = (-1, -1)
         guard openpty(&leader, &slave, nil, nil, nil) == 0, let name = ttyname(slave) else {
             throw Failure(description: "no terminal (errno \(errno))")
@@ -42,9 +48,12 @@ final class Terminal: Sendable {
         for name in ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
             environment[name] = getenv(name).map { String(cString: $0) }
         }
+        let prefix = isControlling ? Self.setsid.map { "\($0) -c -w" } ?? "" : ""
         let child = try ChildProcess(
             path: "/bin/sh",
-            arguments: ["-c", "exec \"$0\" \"$@\" <'\(path)' >'\(path)' 2>&1", Product.path] + arguments,
+            arguments: [
+                "-c", "exec \(prefix) \"$0\" \"$@\" <'\(path)' >'\(path)' 2>&1", Product.path,
+            ] + arguments,
             environment: environment)
         let pid = child.pid
         child.closeInput()

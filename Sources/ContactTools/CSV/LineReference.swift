@@ -1,5 +1,5 @@
 /// How a line of a CSV names a contact.
-package enum ContactReference: Sendable, Hashable {
+package enum LineReference: Sendable, Hashable {
     case id(String)
     case email(String)
     /// E.164.
@@ -31,7 +31,7 @@ package struct ReferenceColumns: Sendable, Equatable {
     }
 
     /// The id where there is one, else the address, else the number. Nil when the row names nobody.
-    package func reference(in fields: [String]) -> ContactReference? {
+    package func reference(in fields: [String]) -> LineReference? {
         guard hasHeader else { return fields.lazy.compactMap { Self.guess($0) }.first }
         if let text = Self.field(id, fields), ContactIdList.isId(text) { return .id(text) }
         if let text = Self.field(email, fields), let reference = Self.email(text) { return reference }
@@ -45,14 +45,14 @@ package struct ReferenceColumns: Sendable, Equatable {
         return text.isEmpty ? nil : text
     }
 
-    private static func guess(_ field: String) -> ContactReference? {
+    private static func guess(_ field: String) -> LineReference? {
         let text = trimmed(field)
         if let reference = email(text) ?? phone(text) { return reference }
         // HighLevel's ids are 20 letters and digits; a shorter word is more likely a name.
         return text.utf8.count == 20 && ContactIdList.isId(text) ? .id(text) : nil
     }
 
-    private static func email(_ text: String) -> ContactReference? {
+    private static func email(_ text: String) -> LineReference? {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !text.contains(where: \.isWhitespace),
             text.utf8.count <= 254
@@ -61,7 +61,7 @@ package struct ReferenceColumns: Sendable, Equatable {
     }
 
     /// With a plus and the country's code, however it is set apart. A number without one could be anybody's.
-    private static func phone(_ text: String) -> ContactReference? {
+    private static func phone(_ text: String) -> LineReference? {
         let separators: Set<Character> = [" ", "-", "(", ")", ".", "/", "\u{A0}"]
         let number = text.filter { !separators.contains($0) }
         guard number.hasPrefix("+"), number.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }),

@@ -1,0 +1,23 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+extension ConfigurationCheck {
+    init(_ options: CommonOptions, tools: Set<String>) {
+        path = options.config ?? options.resolvedHome().map { "\($0.configDirectory)/config.json" }
+        self.tools = tools
+        var status = stat()
+        let isThere = path.map { stat($0, &status) == 0 } ?? false
+        isWritableByOthers = isThere && status.st_mode & 0o022 != 0
+        do {
+            let configuration = try options.configuration()
+            state = isThere ? .read(configuration) : .absent
+        } catch {
+            state = .unusable("\(error)")
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import ContactCatalog
+import HighLevelClient
+import JSONValue
+import MCPServer
+
+/// Why a name, or the value under it, cannot be sent. What comes from the CRM stands in `details` alone.
+struct NameRefusal: Sendable, Hashable {
+    let field: String
+    let pointer: JSONPointer
+    let message: String
+    let nextStep: String
+    let details: JSONObject
+    /// Whether a list that is no longer fresh may be to blame.
+    let mayBeOutdated: Bool
+
+    private init(
+        _ argument: NamedArgument, _ place: NamedArgument.Place?, _ message: String, _ nextStep: String,
+        details: JSONObject = [:], mayBeOutdated: Bool = false
+    ) {
+        field = argument.field(place)
+        pointer = JSONPointer([argument.name] + (place.map { [$0.token] } ?? []))
+        self.message = message
+        self.nextStep = nextStep
+        self.details = details
+        self.mayBeOutdated = mayBeOutdated
+    }
+
+    static func several(
+        _ argument: NamedArgument, _ place: NamedArgument.Place?, _ name: String, _ entries: [LookUpEntry]
+    ) -> NameRefusal {
+        NameRefusal(
+            argument, place, "Several \(argument.kind.plural) go by the name \"\(name.excerpt)\".",
+            "Ask the user which of details.choices is meant, and give \(argument.idAdvice) instead of the name.",
+            details: ["choices": .array(entries.map { choice($0, telling: true) })])
+    }
+
+    static func unknown(
+        _ argument: NamedArgument, _ place: NamedArgument.Place?, _ name: String, _ nearest: [LookUpEntry]
+    ) -> NameRefusal {
+        NameRefusal(
+            argument, place, "No \(argument.kind.noun) goes by the name \"\(name.excerpt)\".",
+            nearest.isEmpty
+                ? "Nothing is called anything like it. Ask the user for the exact name or the id."
+                : "If it is not clear which of details.choices is meant, ask the user; then give its name or "
+                    + "\(argument.idAdvice).",
+            details: ["choices": .array(nearest.map { choice($0, telling: false) })], mayBeOutdated: true)
+    }
+
+    static func same(_ argument: NamedArgument, _ place: NamedArgument.Place, as other: String) -> NameRefusal {
+        NameRefusal(
+            argument, place,
+            "\"\(argument.field(place))\" and \"\(argument.field(.key(other)))\" are the same \(argument.kind.noun).",
+            "Keep one of them.")
+    }
+
+    static func value(
+        _ argument: NamedArgument, _ place: NamedArgument.Place, _ complaint: CustomFieldInput.Complaint
+    ) -> NameRefusal {
+        NameRefusal(
+            argument, place, complaint.message, complaint.nextStep, details: complaint.details,
+            mayBeOutdated: true)
+    }
+
+    /// Entries that are called the same are told apart by what else they go by.
+    private static func choice(_ entry: LookUpEntry, telling: Bool) -> JSON {
+        var choice: JSONObject = ["id": .string(entry.id), "name": .string(entry.name)]
+        if telling, let alias = entry.aliases.first { choice["alias"] = .string(alias) }
+        return .object(choice)
+    }
+}
+
+extension NamedArgument {
+    /// How the id is given: `"workflowId"`.
+    var idAdvice: String {
+        switch form {
+        case .one: "its id as \"\(argument)\""
+        case .several: "the ids as \"\(argument)\""
+        case .values: "its id and value in \"\(argument)\""
+        }
+    }
+}
+
+extension LookupKind {
+    /// What they are called together.
+    var plural: String { self == .customFields ? "custom fields" : rawValue }
+}
+
+extension HighLevelError {
+    /// Names that cannot be sent, all that there are: the first in words, and more of them in `details.faults`.
+    static func invalidNames(_ refusals: [NameRefusal]) -> HighLevelError {
+        guard let first = refusals.first else { return .internalFault("A name was refused without a reason.") }
+        var details = first.details
+        if refusals.count > 1 {
+            details["faults"] = .array(
+                refusals.map { refusal in
+                    var fault: JSONObject = [
+                        "field": .string(refusal.field), "pointer": .string("\(refusal.pointer)"),
+                        "message": .string(refusal.message), "nextStep": .string(refusal.nextStep),
+                    ]
+                    for member in refusal.details { fault[member.key] = member.value }
+                    return .object(fault)
+                })
+        }
+        let rest = refusals.count > 1 ? " (and \(refusals.count - 1) more, see details.faults)" : ""
+        return HighLevelError(
+            .invalidArguments, first.message + rest, fault: .caller, field: first.field, nextStep: first.nextStep,
+            details: details.isEmpty ? nil : details)
+    }
+
+    /// A scope that is missing for a look-up is no end: the id does it without one.
+    func namingArgument(_ argument: NamedArgument) -> HighLevelError {
+        let scope = LookUpRoute(argument.kind).scope
+        var error = self
+        error.message =
+            "Names of \(argument.kind.plural) cannot be looked up with this token: it lacks the scope \(scope). "
+            + "Nothing was changed."
+        error.field = argument.name
+        error.nextStep =
+            switch argument.form {
+            case .one:
+                "Give \"\(argument.argument)\" instead of \"\(argument.name)\": it works without the scope. Ask the "
+                    + "user for the id."
+            case .several:
+                "Give \"\(argument.argument)\" instead of \"\(argument.name)\": ids work without the scope. Ask the "
+                    + "user for them."
+            case .values:
+                "Give \"\(argument.argument)\" with the fields' ids or keys instead of \"\(argument.name)\": they work "
+                    + "without the scope. Ask the user for them."
+            }
+        return error
+    }
+}

@@ -1,0 +1,64 @@
+import ContactCatalog
+import HighLevelClient
+import JSONValue
+
+/// How a call says whom it means: by id, or by what its search for duplicates finds a contact by.
+struct ContactReference: Sendable {
+    /// The arguments as a recipe lists them.
+    static func properties(by finder: Operation) -> JSONObject {
+        var properties: JSONObject = ["contactId": ["type": "string"]]
+        for key in ["email", "phone"] { properties[key] = lean(finder.inputSchema["properties"]?[key]) }
+        return properties
+    }
+
+    /// Without what the names say.
+    static func lean(_ schema: JSON?) -> JSON {
+        guard let schema = schema?.objectValue else { return ["type": "string"] }
+        return .object(schema.filter { $0.key != "description" && $0.key != "examples" })
+    }
+
+    let contactId: String?
+    let keys: [IdentitySearch.Key]
+
+    /// - Throws: `invalid_arguments` unless it is either the id or at least one key.
+    init(_ arguments: JSONObject, reader: Operation, tool: String) throws(HighLevelError) {
+        contactId = arguments["contactId"]?.stringValue
+        keys = [IdentityKey.email, .phone].compactMap { key in
+            arguments[key.argument]?.stringValue.map { IdentitySearch.Key(key: key, value: $0) }
+        }
+        if let contactId {
+            let faults = reader.faults(in: ["contactId": .string(contactId)])
+            guard faults.isEmpty else { throw .invalidArguments(faults, tool: tool) }
+        }
+        guard (contactId == nil) != keys.isEmpty else {
+            throw HighLevelError(
+                .invalidArguments,
+                contactId == nil ? "Nothing says whom this is about." : "Both an id and another key are given.",
+                fault: .caller, field: "contactId",
+                nextStep: "Give contactId alone, or email, phone or both.")
+        }
+    }
+
+    /// The id, or what stands for it in a dry run.
+    var shown: String { contactId ?? RecipeOutline.someContact }
+
+    func addSteps(to outline: inout RecipeOutline) {
+        for key in keys { outline.add(IdentitySearch.finder, [key.key.argument: .string(key.value)]) }
+    }
+
+    /// - Throws: `not_found` when nobody is, `conflict` when several people are.
+    func find(by permission: CallPermission) async throws -> String {
+        if let contactId { return contactId }
+        let findings = try await IdentitySearch(permission: permission).findings(of: keys)
+        switch findings.verdict {
+        case .one(let person, _, _): return person.id
+        case .conflict: throw HighLevelError.identityConflict(findings)
+        case .nobody:
+            throw HighLevelError(
+                .notFound, "No contact has this \(keys.map(\.key.argument).joined(separator: " or ")).",
+                fault: .caller, field: keys.first?.key.argument,
+                nextStep: "Check the spelling, or look with search_contacts by name; a new person is created with "
+                    + "\(ContactUpsert.name).")
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ContactCatalog
+import HighLevelClient
+import JSONValue
+import MCPServer
+
+/// `upsert_contact_by_identity`: one person, one contact. HighLevel's own upsert is not used: where e-mail and phone belong
+/// to two people it changes one of them without a word, it replaces all tags, and it drops a first address for a second.
+struct ContactUpsert: Recipe {
+    static let name = "upsert_contact_by_identity"
+
+    let own: OwnTool
+    let isRead = false
+    private let runner: OperationRunner
+    private let creator: Operation
+    /// What `update_contact` takes.
+    private let changeable: Set<String>
+    private let turns = Turns()
+
+    init(runner: OperationRunner) throws(HighLevelError) {
+        self.runner = runner
+        creator = try runner.known("create_contact")
+        let finder = try runner.known(IdentitySearch.finder)
+        changeable = Set(try runner.known("update_contact").inputSchema["properties"]?.objectValue?.keys ?? [])
+        let keys = finder.inputSchema["properties"]
+        own = OwnTool(
+            Self.name, "Upsert Contact by Identity",
+            "Create a contact, or update the one with this email, phone or customField; never a second one. Adds tags "
+                + "and keeps the others; blanks nothing. If the keys belong to two people: conflict, nothing changed.",
+            properties: [
+                "email": ContactReference.lean(keys?["email"]), "phone": ContactReference.lean(keys?["phone"]),
+                "customField": [
+                    "type": "object", "properties": ["name": ["type": "string"], "value": ["type": "string"]],
+                    "required": ["name", "value"], "additionalProperties": false,
+                ],
+                "fields": [
+                    "type": "object", "description": "As create_contact takes them; customFieldValues, assignedToName",
+                ],
+                "tags": ["type": "array", "items": ["type": "string"]],
+                OwnArguments.dryRunName: ["type": "boolean"], OwnArguments.confirmName: ["type": "string"],
+            ],
+            annotations: ToolAnnotations(
+                readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true))
+    }
+
+    func run(_ arguments: JSONObject, context: RequestContext) async throws -> CallToolResult {
+        try own.check(arguments)
+        let wish = try UpsertWish(arguments, creator: creator)
+        let outline = outline(of: wish.shown)
+        try runner.refuseUnlessPossible(outline.plan(subject: JSONObject()))
+        guard arguments[OwnArguments.dryRunName] != true else {
+            return CallToolResult(outline.dryRun(catalog: runner.catalog, placeholders: wish.placeholders))
+        }
+        let resolved = try await wish.resolved(by: runner)
+        let subject: JSONObject = [
+            "identity": .object(resolved.identity), "fields": .object(resolved.fields), "tags": JSON(resolved.tags),
+        ]
+        let permission = try await runner.permit(
+            outline.plan(subject: subject), token: arguments[OwnArguments.confirmName]?.stringValue, context: context,
+            question: { RecipeQuestion.text("Create or update the contact with", subject) })
+        // Whoever is looked for by the same key at the same time would not be found twice, and made twice.
+        return try await turns.take(Set(resolved.keys.map { $0.value.lowercased() })) {
+            try await UpsertCourse(permission: permission, wish: resolved, changeable: changeable).run()
+        }
+    }
+
+    private func outline(of wish: ResolvedWish) -> RecipeOutline {
+        var outline = RecipeOutline(of: Self.name)
+        for key in wish.keys {
+            let step = key.step
+            outline.add(step.operation, step.arguments)
+        }
+        if wish.canCreate { outline.add(creator.name, wish.creation, if: "nobody is found") }
+        let contact: JSONObject = ["contactId": .string(RecipeOutline.someContact)]
+        outline.add("get_contact", contact, if: "one contact is found")
+        var update = contact
+        for member in wish.fields where changeable.contains(member.key) { update[member.key] = member.value }
+        outline.add("update_contact", update, if: "one contact is found; only members that differ")
+        if !wish.tags.isEmpty {
+            var tags = contact
+            tags["tags"] = JSON(TagMerge(wanted: wish.tags, present: []).missing)
+            outline.add("add_tags", tags, if: "one contact is found; only tags it has not")
+        }
+        return outline
+    }
+}

@@ -1,0 +1,155 @@
+import ContactCatalog
+import HighLevelClient
+import JSONValue
+
+/// What a call of `upsert_contact_by_identity` wishes, checked.
+struct UpsertWish: Sendable {
+    /// By which arguments a contact is known.
+    let email: String?
+    let phone: String?
+    /// The name, key or id of a custom field, and the value to look for.
+    let customField: (name: String, value: String)?
+    /// Members to write, as `create_contact` takes them; names are not resolved.
+    let fields: OperationPart
+    private let customFieldPart: OperationPart?
+    let tags: [String]
+    /// Members that were given empty; they blank nothing.
+    let ignored: [String]
+
+    init(_ arguments: JSONObject, creator: Operation) throws(HighLevelError) {
+        email = arguments["email"]?.stringValue
+        phone = arguments["phone"]?.stringValue
+        customField = arguments["customField"]?.objectValue.map { field in
+            (field["name"]?.stringValue ?? "", field["value"]?.stringValue ?? "")
+        }
+        tags = arguments["tags"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        let given = arguments["fields"]?.objectValue ?? JSONObject()
+        ignored = given.filter { Self.isEmpty($0.value) }.keys
+        let kept = given.filter { !Self.isEmpty($0.value) }
+        guard email != nil || phone != nil || customField != nil else {
+            throw HighLevelError(
+                .invalidArguments, "Nothing says who this is.", fault: .caller, field: "email",
+                nextStep: "Give at least one of email, phone and customField; without any of them call "
+                    + "\(creator.name).")
+        }
+        var faults: [ArgumentFault] = []
+        if kept.contains(key: "tags") {
+            faults.append(
+                ArgumentFault(
+                    pointer: JSONPointer(["fields", "tags"]), field: "fields.tags",
+                    message: "Tags are no field here.",
+                    nextStep: "Give \"tags\" beside \"fields\": they are added, and the others stay."))
+        }
+        if tags.contains(where: { TagMerge.form($0).isEmpty }) {
+            faults.append(
+                ArgumentFault(
+                    pointer: JSONPointer(["tags"]), field: "tags", message: "A tag is empty.",
+                    nextStep: "Leave it out."))
+        }
+        var parts: [OperationPart?] = []
+        // Whatever else is missing, somebody needs a name.
+        let someone: JSONObject = ["firstName": "NAME"]
+        let attempts: [(JSONObject, ArgumentPlace)?] = [
+            (kept.filter { $0.key != "tags" }, ArgumentPlace(member: "fields")),
+            customField.map { field in
+                (
+                    ["customFieldValues": [field.name: .string(field.value)]],
+                    ArgumentPlace(member: nil, renamed: ["customFieldValues": "customField"])
+                )
+            },
+        ]
+        for attempt in attempts {
+            do throws(ArgumentError) {
+                parts.append(
+                    try attempt.map { value throws(ArgumentError) in
+                        try OperationPart(creator, value.0, at: value.1, spare: someone)
+                    })
+            } catch {
+                faults += error.faults
+                parts.append(nil)
+            }
+        }
+        guard faults.isEmpty, let fields = parts.first ?? nil else {
+            throw .invalidArguments(faults, tool: ContactUpsert.name)
+        }
+        self.fields = fields
+        customFieldPart = parts.last ?? nil
+    }
+
+    private static func isEmpty(_ value: JSON) -> Bool {
+        value.isNull || value.stringValue.map { PlainText.line($0).isEmpty } ?? false
+    }
+
+    /// With ids in the place of names, as far as they are known without asking.
+    var shown: ResolvedWish {
+        ResolvedWish(self, fields: fields.shown, customFields: customFieldPart?.shown["customFields"])
+    }
+
+    var placeholders: JSONObject {
+        var placeholders = fields.placeholders
+        for placeholder in customFieldPart?.placeholders ?? JSONObject() {
+            placeholders[placeholder.key] = placeholder.value
+        }
+        return placeholders
+    }
+
+    func resolved(by runner: OperationRunner) async throws(HighLevelError) -> ResolvedWish {
+        ResolvedWish(
+            self, fields: try await fields.resolved(by: runner),
+            customFields: try await customFieldPart?.resolved(by: runner)["customFields"])
+    }
+}
+
+/// A wish with ids in the place of names.
+struct ResolvedWish: Sendable {
+    let keys: [IdentitySearch.Key]
+    /// Members to write.
+    let fields: JSONObject
+    /// What the contact was looked for by, as members.
+    let identity: JSONObject
+    let tags: [String]
+    let ignored: [String]
+
+    init(_ wish: UpsertWish, fields: JSONObject, customFields: JSON?) {
+        self.fields = fields
+        tags = wish.tags
+        ignored = wish.ignored
+        var identity = JSONObject()
+        var keys: [IdentitySearch.Key] = []
+        for (key, newKey, value) in [
+            (IdentityKey.email, IdentityKey.newEmail, wish.email), (.phone, .newPhone, wish.phone),
+        ] {
+            if let value {
+                identity[key.argument] = .string(value)
+                keys.append(IdentitySearch.Key(key: key, value: value))
+            }
+            if let new = fields[key.argument]?.stringValue, new.lowercased() != value?.lowercased() {
+                keys.append(IdentitySearch.Key(key: newKey, value: new))
+            }
+        }
+        if let field = wish.customField, let customFields {
+            identity["customFields"] = customFields
+            keys.append(
+                IdentitySearch.Key(
+                    key: .customField, value: field.value, fieldId: customFields[0]?["id"]?.stringValue))
+        }
+        self.identity = identity
+        self.keys = keys
+    }
+
+    /// Only by a custom field: the search for it lags, so a twin could not be noticed.
+    var canCreate: Bool { keys.contains { $0.key.isUnique } }
+
+    /// Arguments of `create_contact`.
+    var creation: JSONObject {
+        var arguments = identity
+        for field in fields where field.key != "customFields" { arguments[field.key] = field.value }
+        let wished = fields["customFields"]?.arrayValue ?? []
+        let key = (identity["customFields"]?.arrayValue ?? []).filter { entry in
+            !wished.contains { $0["id"] == entry["id"] }
+        }
+        if !(wished + key).isEmpty { arguments["customFields"] = .array(wished + key) }
+        if !tags.isEmpty { arguments["tags"] = JSON(TagMerge(wanted: tags, present: []).missing) }
+        return arguments
+    }
+}

@@ -1,0 +1,109 @@
+import ContactCatalog
+import HighLevelClient
+import JSONValue
+import Sealing
+
+/// What a call of `log_interaction` wishes, checked; names are not resolved.
+struct InteractionWish: Sendable {
+    let reference: ContactReference
+    private let parts: [InteractionStep: OperationPart]
+
+    init(_ arguments: JSONObject, runner: OperationRunner) throws(HighLevelError) {
+        reference = try ContactReference(
+            arguments, reader: try runner.known("get_contact"), tool: InteractionLog.name)
+        var parts: [InteractionStep: OperationPart] = [:]
+        var faults: [ArgumentFault] = []
+        for step in InteractionStep.allCases {
+            guard var given = Self.arguments(of: step, in: arguments) else { continue }
+            // The contact is the recipe's, and a task that is made is to be done.
+            given["contactId"] = .string(RecipeOutline.someContact)
+            let operation = try runner.known(step.operation)
+            do throws(ArgumentError) {
+                parts[step] = try OperationPart(operation, given, at: step.place)
+            } catch {
+                faults += error.faults
+            }
+        }
+        if let tags = arguments["tags"]?.arrayValue,
+            tags.contains(where: { TagMerge.form($0.stringValue ?? "").isEmpty })
+        {
+            faults.append(
+                ArgumentFault(
+                    pointer: JSONPointer(["tags"]), field: "tags", message: "A tag is empty.", nextStep: "Leave it out."
+                )
+            )
+        }
+        if arguments["task"]?["contactId"] != nil {
+            faults.append(
+                ArgumentFault(
+                    pointer: JSONPointer(["task", "contactId"]), field: "task.contactId",
+                    message: "The task is the contact's that the note is about.", nextStep: "Leave it out."))
+        }
+        guard faults.isEmpty else { throw .invalidArguments(faults, tool: InteractionLog.name) }
+        self.parts = parts
+    }
+
+    private static func arguments(of step: InteractionStep, in arguments: JSONObject) -> JSONObject? {
+        switch step {
+        case .note: return arguments["note"].map { ["body": $0] }
+        case .task:
+            guard var task = arguments["task"]?.objectValue else { return nil }
+            if !task.contains(key: "completed") { task["completed"] = false }
+            return task
+        case .tags:
+            let tags = arguments["tags"]?.arrayValue ?? []
+            return tags.isEmpty ? nil : ["tags": .array(tags)]
+        case .workflow:
+            let members = arguments.filter { ["workflowId", "workflowName", "eventStartTime"].contains($0.key) }
+            return members.isEmpty ? nil : members
+        }
+    }
+
+    var steps: [InteractionStep] { InteractionStep.allCases.filter { parts[$0] != nil } }
+
+    /// Of each step the arguments with stand-ins for names, of the contact that is meant if it is known.
+    var shown: [InteractionStep: JSONObject] { parts.mapValues { named($0.shown, reference.shown) } }
+
+    var placeholders: JSONObject {
+        var placeholders = JSONObject()
+        for part in parts.values { for member in part.placeholders { placeholders[member.key] = member.value } }
+        return placeholders
+    }
+
+    func resolved(by runner: OperationRunner) async throws(HighLevelError) -> [InteractionStep: JSONObject] {
+        var resolved: [InteractionStep: JSONObject] = [:]
+        for step in steps { resolved[step] = try await parts[step]?.resolved(by: runner) }
+        return resolved
+    }
+
+    func outline(tool: String) -> RecipeOutline {
+        var outline = RecipeOutline(of: tool)
+        reference.addSteps(to: &outline)
+        let shown = shown
+        for step in steps where step != .workflow {
+            outline.add(step.reader, ["contactId": .string(reference.shown)])
+        }
+        for step in steps {
+            outline.add(step.operation, shown[step] ?? JSONObject(), if: Self.condition(of: step))
+        }
+        if steps.contains(.workflow) {
+            outline.add(InteractionStep.workflow.reader, JSONObject(), if: "this looks like a repeated call")
+        }
+        return outline
+    }
+
+    private static func condition(of step: InteractionStep) -> String {
+        switch step {
+        case .note: "no equal note of the last hour is there"
+        case .task: "no equal open task is there"
+        case .tags: "one is missing"
+        case .workflow: "every step before it is done"
+        }
+    }
+
+    private func named(_ arguments: JSONObject, _ contactId: String) -> JSONObject {
+        var arguments = arguments
+        arguments["contactId"] = .string(contactId)
+        return arguments
+    }
+}

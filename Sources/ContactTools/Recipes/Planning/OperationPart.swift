@@ -1,0 +1,45 @@
+import ContactCatalog
+import HighLevelClient
+import JSONValue
+
+/// The part of a recipe's arguments that one operation takes: checked whole before anything is sent, names and all.
+struct OperationPart: Sendable {
+    let operation: Operation
+    let place: ArgumentPlace
+    private let names: NamedArguments
+
+    /// - Parameters:
+    ///   - operation: Which takes them.
+    ///   - arguments: As its tool would.
+    ///   - place: Where they stand.
+    ///   - spare: Added for the check alone: what the recipe finds out on its way.
+    /// - Throws: `ArgumentError` with every fault, each of the argument that was given.
+    init(
+        _ operation: Operation, _ arguments: JSONObject, at place: ArgumentPlace, spare: JSONObject = JSONObject()
+    ) throws(ArgumentError) {
+        self.operation = operation
+        self.place = place
+        do throws(ArgumentError) {
+            names = try NamedArguments(taking: arguments, of: operation)
+            var whole = names.checkable
+            for member in spare where !whole.contains(key: member.key) { whole[member.key] = member.value }
+            _ = try operation.checked(whole)
+        } catch {
+            throw ArgumentError(faults: error.faults.map(place.moved))
+        }
+    }
+
+    /// With stand-ins where names are still to be resolved.
+    var shown: JSONObject { names.checkable }
+    var placeholders: JSONObject { names.placeholders }
+    var isResolved: Bool { names.isEmpty }
+
+    func resolved(by runner: OperationRunner) async throws(HighLevelError) -> JSONObject {
+        guard !names.isEmpty else { return names.checkable }
+        do throws(HighLevelError) {
+            return try await names.resolved(by: runner.lookUps, in: try await runner.accounts.account())
+        } catch {
+            throw place.moved(error)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import JSONValue
+
+/// What a user is asked before a recipe: what it does, and with what.
+enum RecipeQuestion {
+    private static let textLimit = 120
+
+    static func text(_ headline: String, _ subject: JSONObject) -> String {
+        ([headline] + lines(of: subject, under: "")).joined(separator: "\n")
+    }
+
+    private static func lines(of object: JSONObject, under prefix: String) -> [String] {
+        object.flatMap { member -> [String] in
+            let name = prefix + member.key
+            switch member.value {
+            case .object(let inner): return lines(of: inner, under: name + ".")
+            case .array(let elements) where elements.isEmpty: return []
+            case .string(let text): return ["\(name): \"\(PlainText.line(text, upTo: textLimit))\""]
+            default: return ["\(name): \(PlainText.line(member.value.serialized(), upTo: textLimit))"]
+            }
+        }
+    }
+}
