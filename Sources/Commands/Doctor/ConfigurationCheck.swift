@@ -35,13 +35,6 @@ struct ConfigurationCheck: Sendable {
                     remedy: "chmod go-w \(CommandWords.quoted(path))"))
         }
         guard let configuration else { return findings }
-        let idle = configuration.settingsNotInForce
-        if !idle.isEmpty {
-            findings.append(
-                .warning(
-                    "config/in-force",
-                    "This version does not apply \(idle.joined(separator: ", ")): do not rely on it."))
-        }
         findings.append(policy(configuration))
         findings.append(Self.access(configuration))
         return findings

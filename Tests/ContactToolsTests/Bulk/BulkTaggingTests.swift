@@ -140,4 +140,31 @@ struct BulkTaggingTests {
             #expect(try fixture.equipment.jobs.all().isEmpty)
         }
     }
+
+    @Test func `a workflow, a campaign, a business and followers may be named, and the question says both`()
+        async throws
+    {
+        try await BulkFixture.run({ $0.contacts = 60 }) { fixture in
+            let everybody = try await fixture.everybody()
+            let names = fixture.sandbox.names
+            let calls: [(JSONObject, String?)] = [
+                (["action": "workflow", "workflowName": "renewal reminder"], names.workflowId("Renewal Reminder")),
+                (["action": "campaign", "campaignName": "Spring Nurture"], names.campaignId("Spring Nurture")),
+                (["action": "followers", "followerNames": ["Priya Raman"]], names.userId("Priya")),
+            ]
+            for (arguments, id) in calls {
+                var arguments = arguments
+                arguments["selection"] = everybody
+                let channel = AnsweringChannel(answer: true)
+                let result = try await fixture.call("bulk_update_contacts", arguments, channel: channel)
+                #expect(result["state"] == "done" && result["done"] == 60, "\(result.serialized())")
+                let question = try #require(channel.questions.first)
+                #expect(question.contains(try #require(id)) && question.contains("60 contacts"), "\(question)")
+            }
+            let unknown = try await fixture.call(
+                "bulk_update_contacts", ["action": "workflow", "workflowName": "No Such", "selection": everybody])
+            #expect(unknown["error"]?["code"] == "invalid_arguments", "\(unknown.serialized())")
+            #expect(fixture.enrolments.values.allSatisfy { $0 == 1 })
+        }
+    }
 }
