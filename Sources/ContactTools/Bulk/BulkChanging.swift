@@ -14,6 +14,9 @@ struct BulkChanging: Sendable {
 
     /// No chunk is begun after so many seconds; the last may take as long as a call may.
     private static let usualSeconds = 25
+    private static let mostSeconds = 3_600
+    /// More ids than these are not to pass through a model.
+    private static let mostIds = 500
 
     let own: OwnTool
     private let kinds: [String: BulkWish.Kind]
@@ -34,7 +37,7 @@ struct BulkChanging: Sendable {
                 + "with job alone.",
             properties: properties(
                 actions: ["add", "remove"],
-                ["tags": ["type": "array", "items": ["type": "string", "minLength": 1], "minItems": 1]]),
+                ["tags": ["type": "array", "items": ["type": "string"]]]),
             annotations: ToolAnnotations(
                 readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true))
         return BulkChanging(own, ["add": .addTags, "remove": .removeTags], equipment)
@@ -42,7 +45,7 @@ struct BulkChanging: Sendable {
 
     static func others(_ equipment: BulkEquipment) -> BulkChanging {
         let text: JSON = ["type": "string"]
-        let texts: JSON = ["type": "array", "items": ["type": "string"], "minItems": 1]
+        let texts: JSON = ["type": "array", "items": ["type": "string"]]
         let own = OwnTool(
             updating, "Bulk Update Contacts",
             "For all contacts of a selection: set their business (businessId null = none), enrol them in a campaign or "
@@ -64,11 +67,11 @@ struct BulkChanging: Sendable {
     private static func properties(actions: [String], _ special: JSONObject) -> JSONObject {
         var properties: JSONObject = [
             "action": ["type": "string", "enum": JSON(actions)], "selection": ["type": "string"],
-            "contactIds": ["type": "array", "items": ["type": "string"], "minItems": 1, "maxItems": 500],
+            "contactIds": ["type": "array", "items": ["type": "string"]],
         ]
         for member in special { properties[member.key] = member.value }
         properties["job"] = ["type": "string"]
-        properties["maxSeconds"] = ["type": "integer", "minimum": 1, "maximum": 3_600]
+        properties["maxSeconds"] = ["type": "integer"]
         properties[OwnArguments.dryRunName] = ["type": "boolean"]
         properties[OwnArguments.confirmName] = ["type": "string"]
         return properties
@@ -80,6 +83,9 @@ struct BulkChanging: Sendable {
         try own.check(arguments)
         let token = arguments[OwnArguments.confirmName]?.stringValue
         let seconds = arguments["maxSeconds"]?.intValue ?? Self.usualSeconds
+        guard (1...Self.mostSeconds).contains(seconds) else {
+            throw refusal("\"maxSeconds\" must be from 1 to \(Self.mostSeconds).", field: "maxSeconds")
+        }
         let wishes = arguments.filter {
             !["maxSeconds", OwnArguments.dryRunName, OwnArguments.confirmName].contains($0.key)
         }
@@ -121,6 +127,9 @@ struct BulkChanging: Sendable {
             let names = kind.argumentNames.filter { $0 != "eventStartTime" }.joined(separator: " or ")
             throw refusal("The action \"\(action)\" needs \(names).", field: kind.argumentNames[0])
         }
+        if let empty = given.first(where: { $0.value.arrayValue?.isEmpty ?? ($0.value == "") }) {
+            throw refusal("\"\(empty.key)\" is empty.", field: empty.key)
+        }
         return BulkWish(kind, given)
     }
 
@@ -143,6 +152,11 @@ struct BulkChanging: Sendable {
             return BulkWork.Contacts(
                 loaded.ids, origin: "selection:\(ticket.id)", words: "selection \(ticket.id)")
         case (nil, let ids?):
+            guard (1...Self.mostIds).contains(ids.count) else {
+                throw refusal(
+                    "contactIds takes 1 to \(Self.mostIds) ids; for more there is \(ContactSelecting.name).",
+                    field: "contactIds")
+            }
             let texts = ids.compactMap(\.stringValue)
             if let wrong = texts.first(where: { !ContactIdList.isId($0) }) {
                 throw refusal("\"\(wrong.excerpt)\" in contactIds is no contact's id.", field: "contactIds")

@@ -5,9 +5,8 @@ enum AgentGuide {
     private static let text = """
         # Working with HighLevel contacts
 
-        The tools act on the contacts of one HighLevel sub-account. All of them in short: `highlevel://tools`; the right \
-        one for what is wished: `find_operations`. Connection \
-        and request limits: `highlevel://account`. The location is fixed; never pass `locationId`.
+        The tools act on one HighLevel sub-account. All in short: `highlevel://tools`; the right one: `find_operations`. \
+        Connection and limits: `highlevel://account`. The location is fixed; never pass `locationId`.
 
         ## Find a contact
         - Exact e-mail or phone (`+14155550101`): `find_duplicate_contact`; `contact` is null if there is none.
@@ -37,8 +36,8 @@ enum AgentGuide {
         ask the user which of `details.choices`.
 
         ## Many contacts
-        Collect no ids: `select_contacts` gives a handle, `bulk_tag_contacts` and `bulk_update_contacts` take it. While \
-        `state` is not done, call again with `job`. Some may fail all the same: read `failures`. Ask the user before changing more than 50, and before deleting anything.
+        `select_contacts` gives a handle for `bulk_tag_contacts` and `bulk_update_contacts`. Call again with `job` until \
+        `state` is done; read `failures`. Ask the user before changing more than 50, or deleting anything.
 
         ## Results
         Members that are null are left out; reads take `view: "full"` for all, or `fields` for some. `server.settled` \

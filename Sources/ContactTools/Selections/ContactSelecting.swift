@@ -17,14 +17,14 @@ struct ContactSelecting: Sendable {
         self.tools = tools
         own = OwnTool(
             Self.name, "Select Contacts",
-            "Selects contacts of any number for a bulk tool: filters as in search_contacts ([] = all), query, all of tags, "
-                + "or csv, a list the user imported. Returns selection (handle, 24 h), count, sample. With continue: not "
-                + "all yet; call again with it.",
+            "Selects any number of contacts for a bulk tool: filters as in search_contacts ([] = all), query, all of tags; "
+                + "or csv, the name of a list the user imported. Returns selection (for 24 h), count, sample; or "
+                + "continue: call again with it.",
             properties: [
                 "filters": ["type": "array", "items": ["type": "object"]],
-                "query": ["type": "string", "maxLength": 75],
-                "tags": ["type": "array", "items": ["type": "string", "minLength": 1], "maxItems": 20],
-                "csv": ["type": "string", "description": "Its name"],
+                "query": ["type": "string"],
+                "tags": ["type": "array", "items": ["type": "string"]],
+                "csv": ["type": "string"],
                 "continue": ["type": "string"],
             ],
             annotations: ToolAnnotations(

@@ -23,7 +23,7 @@ struct BulkCommandTests {
             let phone = ann["phone"]?.stringValue ?? ""
             TextFile.write(
                 path,
-                "Contact Id,Email,Phone\n\(ids[0]),,\n,ann@example.com,\n,,\(phone)\n,nobody@nowhere.example,\n,,\n\(ids[0]),,\n"
+                "Contact Id,Email,Phone\n\(ids[7]),,\n,ann@example.com,\n,,\(phone)\n,nobody@nowhere.example,\n,,\n\(ids[7]),,\n"
             )
             let (code, lines) = try await bulk.lines(["bulk", "tag", "fair", "--csv", path])
             let report = try #require(lines.last)

@@ -136,7 +136,7 @@ struct QuotaTests {
         var quota = Quota()
         let grant = quota.visit(Self.report(10, spare: 1_000, Self.told(100, at: 0)), at: Self.at(0))
         #expect(grant.count == 10)
-        #expect(grant.spareCount == (100 - 10 - 5) / 2)
+        #expect(grant.spareCount == (100 - 10 - 4) / 2)
     }
 
     // MARK: - Several processes
