@@ -7,14 +7,15 @@ import Darwin
 #endif
 
 extension ConfigurationCheck {
-    init(_ options: CommonOptions, tools: Set<String>) {
+    init(_ options: CommonOptions) {
         path = options.config ?? options.resolvedHome().map { "\($0.configDirectory)/config.json" }
-        self.tools = tools
         var status = stat()
         let isThere = path.map { stat($0, &status) == 0 } ?? false
         isWritableByOthers = isThere && status.st_mode & 0o022 != 0
         do {
             let configuration = try options.configuration()
+            // Which finds rules for tools that there are not.
+            _ = try Assembly(configuration: configuration, home: nil)
             state = isThere ? .read(configuration) : .absent
         } catch {
             state = .unusable("\(error)")

@@ -14,9 +14,6 @@ struct ConfigurationCheck: Sendable {
     let state: State
     /// Whether other users can write what is forbidden.
     let isWritableByOthers: Bool
-    /// The names of all tools there are.
-    let tools: Set<String>
-
     /// The settings that count; nil when they cannot be told.
     var configuration: Configuration? {
         switch state {
@@ -35,7 +32,7 @@ struct ConfigurationCheck: Sendable {
                     remedy: "chmod go-w \(CommandWords.quoted(path))"))
         }
         guard let configuration else { return findings }
-        findings.append(policy(configuration))
+        findings.append(Self.policy(configuration))
         findings.append(Self.access(configuration))
         return findings
     }
@@ -51,22 +48,20 @@ struct ConfigurationCheck: Sendable {
         }
     }
 
-    private func policy(_ configuration: Configuration) -> Finding {
+    private static func policy(_ configuration: Configuration) -> Finding {
         let policy = configuration.policy
         let classes = [
             ("reads", policy.read), ("writes", policy.write), ("destructive calls", policy.destructive),
-            ("bulk calls", policy.bulk),
+            (
+                policy.bulk == .confirm
+                    ? "bulk calls of more than \(configuration.bulkThreshold) contacts" : "bulk calls", policy.bulk
+            ),
         ]
-        let phrases = classes.map { "\($0): \(Self.word($1))" }.joined(separator: "; ")
-        let single = policy.tools.sorted { $0.key < $1.key }.map { "\(ShownName.text($0)): \(Self.word($1))" }
-        let text = "By policy \(phrases)" + (single.isEmpty ? "." : "; of their own \(Counting.list(single)).")
-        let unknown = policy.tools.keys.filter { !tools.contains($0) }.sorted().map(ShownName.text)
-        guard unknown.isEmpty else {
-            return .warning(
-                "config/policy", "policy.tools rules what is no tool: \(Counting.list(unknown)). \(text)",
-                remedy: "\(Version.name) tools")
-        }
-        return .ok("config/policy", text)
+        let phrases = classes.map { "\($0): \(word($1))" }.joined(separator: "; ")
+        let single = policy.tools.sorted { $0.key < $1.key }.map { "\(ShownName.text($0)): \(word($1))" }
+        return .ok(
+            "config/policy",
+            "By policy \(phrases)" + (single.isEmpty ? "." : "; of their own \(Counting.list(single))."))
     }
 
     private static func access(_ configuration: Configuration) -> Finding {

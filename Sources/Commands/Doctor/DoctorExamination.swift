@@ -1,10 +1,8 @@
 import ArgumentParser
 import ContactCatalog
-import ContactTools
 import CredentialVault
 import HighLevelClient
 import Logging
-import MCPServer
 
 /// All checks, one after the other: what has to be read is read here, and each check decides by it.
 struct DoctorExamination: Sendable {
@@ -20,9 +18,8 @@ struct DoctorExamination: Sendable {
     /// - Throws: `CatalogError`, which a test rules out.
     func findings() async throws -> [Finding] {
         let home = options.resolvedHome()
-        var assembly = try Assembly(configuration: Configuration(), home: home)
-        let configuration = ConfigurationCheck(options, tools: assembly.toolNames(logger: logger))
-        assembly = try Assembly(configuration: configuration.configuration ?? Configuration(), home: home)
+        let configuration = ConfigurationCheck(options)
+        let assembly = try Assembly(configuration: configuration.configuration ?? Configuration(), home: home)
         let (vaultCheck, vault) = VaultCheck.gather(home, keyDescriptor: keyDescriptor)
         let (network, sender) = network(configuration.configuration)
 
@@ -112,13 +109,5 @@ struct DoctorExamination: Sendable {
                 find: ServerStart.find)
         }
         return ClientsCheck(checks: checks, executable: executable).findings
-    }
-}
-
-extension Assembly {
-    /// The names of all tools, listed or not.
-    func toolNames(logger: Logger) -> Set<String> {
-        let listed = tools(accounts: NoAccount(), isSandbox: false, logger: logger).tools.map(\.name)
-        return Set(catalog.operations.map(\.name) + listed)
     }
 }

@@ -10,8 +10,7 @@ struct VerificationRemnant: Sendable, Equatable {
         ["contactId": contactId.map { .string($0) } ?? .null, "email": .string(email)]
     }
 
-    /// What to do by hand.
-    /// - Parameter options: Those that name the account to commands.
+    /// What to do by hand; the options name the account to commands.
     func advice(options: String) -> String {
         guard let contactId else {
             return "A contact with the e-mail address \(email) may be left in the account. Look with: "

@@ -10,8 +10,7 @@ struct ConfigurationCheckTests {
         _ state: ConfigurationCheck.State, isWritableByOthers: Bool = false
     ) -> [Finding] {
         ConfigurationCheck(
-            path: "/h/config.json", state: state, isWritableByOthers: isWritableByOthers,
-            tools: ["add_tags", "get_contact"]
+            path: "/h/config.json", state: state, isWritableByOthers: isWritableByOthers
         ).findings
     }
 
@@ -49,12 +48,6 @@ struct ConfigurationCheckTests {
         #expect(text.contains("find others by intent"))
         #expect(text.contains("bulk calls: denied"))
         #expect(text.contains("add_tags: after confirmation"))
-    }
-
-    @Test func `a rule for what is no tool is noticed`() {
-        let finding = read { $0.policy.tools = ["add_tag": .deny] }.first { $0.id == "config/policy" }
-        #expect(finding?.status == .warning)
-        #expect(finding?.message.contains("no tool: add_tag") == true)
     }
 
     private static let directories: [(DirectoryCheck.State, Finding.Status)] = [

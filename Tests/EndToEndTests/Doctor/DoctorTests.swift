@@ -148,6 +148,9 @@ struct DoctorTests {
         ("rm config/vault.key", ["vault"], 3, ""), ("echo x > data/vault", ["vault"], 1, ""),
         ("echo '{\"exposur\":\"all\"}' > config/config.json", ["config"], 1, "Mend it"),
         ("echo '{' > config/config.json", ["config"], 1, "Mend it"),
+        (
+            "echo '{\"policy\":{\"tools\":{\"add_tag\":\"deny\"}}}' > config/config.json", ["config"], 1, "Mend it"
+        ),
         ("echo '{}' > config/config.json && chmod 0666 config/config.json", ["config/mode"], 1, "chmod go-w"),
         (
             "echo '{\"network\":{\"extraCA\":\"/nowhere.pem\"}}' > config/config.json && chmod 0600 config/config.json",

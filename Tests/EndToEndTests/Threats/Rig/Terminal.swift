@@ -30,9 +30,7 @@ final class Terminal: Sendable {
     /// What makes a terminal the one that `/dev/tty` is; nil where the system has no such command.
     static let setsid: String? = ["/usr/bin/setsid", "/bin/setsid"].first { path in access(path as String, X_OK) == 0 }
 
-    /// - Parameters:
-    ///   - arguments: Of the binary.
-    ///   - isControlling: Whether `/dev/tty` is to be this terminal.
+    /// With `isControlling` it is what `/dev/tty` is to the binary.
     init(_ arguments: [String], isControlling: Bool = false) throws {
         var (leader, slave): (Int32, Int32) = (-1, -1)
         guard openpty(&leader, &slave, nil, nil, nil) == 0, let name = ttyname(slave) else {
