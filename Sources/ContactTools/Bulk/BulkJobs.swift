@@ -124,14 +124,18 @@ package struct BulkJobs: Sendable {
         return (reading, ids)
     }
 
-    /// Takes away what is old. What fails to go is left for the next time.
+    /// Takes away what is old, and what a process left behind that was killed before its job had begun. What fails to go
+    /// is left for the next time.
     private func sweep() {
         let oldest = now() - Self.lifetime
-        for plan in (try? all()) ?? [] where plan.madeAt < oldest {
-            guard let lock = try? files.tryLock(Self.lockName(plan.id)) else { continue }
-            for name in [Self.contactsName(plan.id), Self.journalName(plan.id), Self.lockName(plan.id)] {
-                try? files.remove(name)
-            }
+        let names = (try? files.names()) ?? []
+        let old = ((try? all()) ?? []).filter { $0.madeAt < oldest }.map(\.id)
+        let begun = Set(names.filter { $0.hasSuffix(".journal") }.map { String($0.dropLast(".journal".count)) })
+        let abandoned = Set(names.map { String($0.prefix { $0 != "." }) }).subtracting(begun)
+        for id in old + abandoned where Selection.isId(id) {
+            // Whoever begins a job has its lock before there is a journal.
+            guard let lock = try? files.tryLock(Self.lockName(id)) else { continue }
+            for name in [Self.contactsName(id), Self.journalName(id), Self.lockName(id)] { try? files.remove(name) }
             withExtendedLifetime(lock) {}
         }
     }

@@ -40,8 +40,8 @@ enum AgentGuide {
         `state` is done; read `failures`. Ask the user before changing more than 50, or deleting anything.
 
         ## Results
-        Members that are null are left out; reads take `view: "full"` for all, or `fields` for some. `server.settled` \
-        means that HighLevel's answer was lost and the change was found to be made.
+        Null members are left out; reads take `view: "full"` for all, or `fields` for some. `server.settled`: \
+        the answer was lost, and the change was found to be made.
 
         ## Errors
         Do what `nextStep` says. Repeat a call only if `retryable` is true, after `retryAfterMs`. After `outcome_unknown` \
@@ -57,7 +57,7 @@ enum AgentGuide {
 
     private static let readOnly = """
 
-        This server is read-only: tools that change anything are hidden and refused. Tell the user what is left to do.
+        This server is read-only: what changes anything is hidden and refused. Tell the user what is left to do.
 
         """
 }
