@@ -77,7 +77,7 @@ struct CallCommand: AsyncParsableCommand {
         if yes {
             asking = { _ in true }
         } else if YesOrNo.isPossible {
-            asking = { YesOrNo.ask($0) }
+            asking = { await YesOrNo.ask($0) }
         } else {
             asking = nil
         }
@@ -93,6 +93,8 @@ struct CallCommand: AsyncParsableCommand {
     ) async throws -> CallToolResult {
         do {
             return try await tools.call(tool, arguments: arguments, context: context)
+        } catch let error as JSONRPCError where error.code == .internalError {
+            throw CommandError(description: error.message, exitCode: Exit.failed)
         } catch let error as JSONRPCError {
             throw UsageError(description: error.message)
         }

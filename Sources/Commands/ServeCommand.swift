@@ -73,6 +73,6 @@ struct ServeCommand: AsyncParsableCommand {
             return (alias: alias, features: features)
         }
         return ServedProfiles(served).features(
-            changes: changes, recording: assembly.recording(isSandbox: false, logger: logger))
+            changes: changes, known: assembly.toolNames, recording: assembly.recording(isSandbox: false, logger: logger))
     }
 }

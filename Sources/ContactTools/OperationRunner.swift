@@ -49,13 +49,13 @@ package struct OperationRunner: Sendable {
     ///   - operation: What is carried out.
     ///   - arguments: As the caller gave them.
     ///   - context: The request they came with.
-    ///   - admit: Called when a write is about to leave; what it throws keeps it back.
+    ///   - admit: Called when a write is about to leave for the account; what it throws keeps it back.
     /// - Returns: HighLevel's answer as an agent reads it, or what a dry run would have sent.
     /// - Throws: `HighLevelError` for everything the caller may know; a `JSONRPCError` when the effect must not leave;
     ///   `CancellationError` when the request was cancelled before it could have one; and what asking the user throws.
     package func run(
         _ operation: Operation, arguments: JSONObject, context: RequestContext,
-        admit: @escaping @Sendable () async throws -> Void = {}
+        admit: @escaping @Sendable (Account) async throws -> Void = { _ in }
     ) async throws -> JSONObject {
         do {
             return try await carryOut(operation, arguments, context, admit)
@@ -66,7 +66,7 @@ package struct OperationRunner: Sendable {
 
     private func carryOut(
         _ operation: Operation, _ arguments: JSONObject, _ context: RequestContext,
-        _ admit: @escaping @Sendable () async throws -> Void
+        _ admit: @escaping @Sendable (Account) async throws -> Void
     ) async throws -> JSONObject {
         let (own, names) = try refusing(operation) { () throws(ArgumentError) in
             let (own, rest) = try OwnArguments.taken(from: arguments, of: operation)
@@ -77,18 +77,31 @@ package struct OperationRunner: Sendable {
         let verdict = policy.verdict(on: operation, names.checkable)
         try refuseUnlessPermitted(verdict, operation.name)
         if own.isDryRun { return try await dryRun(operation, names) }
+        // What was looked up and asked about is done in that very account, whatever the alias stands for by then.
+        var known: Account?
         var members = names.checkable
-        if !names.isEmpty { members = try await names.resolved(by: lookUps, in: try await accounts.account()) }
-        if case .confirm(let reason, let unattended) = verdict {
-            let asked = members
-            try await confirm(
-                Consent(tool: operation.name, subject: asked, unattended: unattended), token: own.confirm,
-                context: context,
-                question: { try await question(operation, asked, reason, reads: context.isAttended) })
+        if !names.isEmpty {
+            let account = try await accounts.account()
+            known = account
+            members = try await names.resolved(by: lookUps, in: account)
         }
-        let account = try await accounts.account()
+        var hasConsent = false
+        if case .confirm(let reason, let unattended) = verdict {
+            if context.isAttended, known == nil { known = try await accounts.account() }
+            let (asked, place) = (members, known)
+            try await confirm(
+                Consent(
+                    tool: operation.name, subject: asked, unattended: unattended,
+                    locationId: await locationId(known)),
+                token: own.confirm, context: context,
+                question: { try await question(operation, asked, reason, in: place) })
+            hasConsent = true
+        }
+        let account: Account
+        if let known { account = known } else { account = try await accounts.account() }
         let response = try await exchange(
-            operation, members, account: account, context: context, priority: .interactive, admit: admit)
+            operation, members, account: account, context: context, priority: .interactive, hasConsent: hasConsent,
+            admit: { try await admit(account) })
         do throws(HighLevelError) {
             let content = try OperationResult.structuredContent(of: response, view: own.view)
             return await fieldNames.named(.object(content), in: account).objectValue ?? content

@@ -1,3 +1,4 @@
+import Dispatch
 package import PrivateFiles
 import Synchronization
 
@@ -20,6 +21,7 @@ package final class SpentLedger: Sendable {
     private let now: @Sendable () -> Int64
     private let maximumBytes: Int
     private let remembered = Mutex(SpentNonces())
+    private let queue = DispatchQueue(label: "highlevel-mcp.spending")
 
     /// A ledger for this process alone, for handles sealed with an ephemeral key.
     package init(now: @escaping @Sendable () -> Int64) {
@@ -49,6 +51,20 @@ package final class SpentLedger: Sendable {
         case .memory: return remembered.withLock { $0.insert(handle.nonce, expiry: expiry, now: now()) }
         case .directory(let path): return try spend(handle.nonce, expiry: expiry, in: path)
         }
+    }
+
+    /// As `spend`, for whoever may not wait on the thread it runs on: the ledger waits for a lock and for a disk.
+    package func spendAside(_ handle: Handle) async throws(PrivateFileError) -> Bool {
+        let result: Result<Bool, PrivateFileError> = await withCheckedContinuation { continuation in
+            queue.async {
+                do throws(PrivateFileError) {
+                    continuation.resume(returning: .success(try self.spend(handle)))
+                } catch {
+                    continuation.resume(returning: .failure(error))
+                }
+            }
+        }
+        return try result.get()
     }
 
     /// Whether the handle was used up before, as far as can be seen now; false when the ledger cannot be read, which

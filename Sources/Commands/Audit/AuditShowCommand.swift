@@ -20,6 +20,9 @@ struct AuditShowCommand: ParsableCommand {
     @Flag(help: "Only what has not succeeded.")
     var failed = false
 
+    @Flag(help: "The trail of calls to the embedded sandbox, which is kept apart.")
+    var sandbox = false
+
     @Flag(help: "One JSON document a line.")
     var json = false
 
@@ -33,7 +36,9 @@ struct AuditShowCommand: ParsableCommand {
         guard let home = common.resolvedHome() else { throw UsageError(description: "There is no home. Give --home.") }
         var story = AuditStory(limit: last, tool: tool, id: id, onlyFailed: failed)
         do throws(PrivateFileError) {
-            try AuditReader(directory: home.auditDirectory).forEach { story.take($0.members) }
+            try AuditReader(directory: sandbox ? home.sandboxAuditDirectory : home.auditDirectory).forEach {
+                story.take($0.members)
+            }
         } catch {
             Console.writeError("highlevel-mcp: \(error)")
             throw Exit.failed

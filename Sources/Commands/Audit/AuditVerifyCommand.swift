@@ -14,19 +14,29 @@ struct AuditVerifyCommand: ParsableCommand {
 
     func run() throws {
         guard let home = common.resolvedHome() else { throw UsageError(description: "There is no home. Give --home.") }
+        let isWell = try [("", home.auditDirectory), ("sandbox: ", home.sandboxAuditDirectory)].map { mark, directory in
+            try check(directory, mark)
+        }
+        guard !isWell.contains(false) else { throw Exit.failed }
+    }
+
+    private func check(_ directory: String, _ mark: String) throws -> Bool {
         let check: AuditCheck
         do throws(PrivateFileError) {
-            check = try AuditReader(directory: home.auditDirectory).check()
+            check = try AuditReader(directory: directory).check()
         } catch {
             Console.writeError("highlevel-mcp: \(error)")
             throw Exit.failed
         }
-        for fault in check.faults { Console.write("\(fault)") }
-        guard check.faults.isEmpty else { throw Exit.failed }
+        for fault in check.faults { Console.write("\(mark)\(fault)") }
+        if check.furtherFaults > 0 { Console.write("\(mark)and \(check.furtherFaults) more") }
+        guard check.faults.isEmpty else { return false }
+        guard mark.isEmpty || check.goodLines > 0 else { return true }
         let lines = "\(check.goodLines) line\(check.goodLines == 1 ? "" : "s")"
         let open = check.openAttempts
         let unknown =
             open == 0 ? "" : " \(open) request\(open == 1 ? " has" : "s have") no closing line: unknown, or under way."
-        Console.write("\(lines), as written.\(unknown)")
+        Console.write("\(mark)\(lines), as written.\(unknown)")
+        return true
     }
 }

@@ -17,6 +17,9 @@ struct Home: Sendable, Equatable {
     /// Where the trail of all calls is kept.
     var auditDirectory: String { stateDirectory + "/audit" }
 
+    /// The same for calls to the sandbox, so that no amount of trying things pushes real calls out.
+    var sandboxAuditDirectory: String { stateDirectory + "/audit-sandbox" }
+
     /// - Parameters:
     ///   - directory: `--home`, under which all three are kept; nil for the system's own places.
     ///   - environment: Looks a variable up.

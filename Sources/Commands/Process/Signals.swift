@@ -16,7 +16,7 @@ import Darwin
 final class Signals {
     private let source: (any DispatchSourceRead)?
 
-    /// Takes the signals over for as long as the process lives.
+    /// Takes the signals over for as long as this lives.
     init(onTermination: @escaping @Sendable () -> Void) {
         var ends: [Int32] = [-1, -1]
         guard system_make_pipe(&ends) == 0 else {
@@ -37,5 +37,9 @@ final class Signals {
         _ = system_tell_signals(writing, [SIGTERM, SIGINT], 2)
     }
 
-    deinit { source?.cancel() }
+    deinit {
+        source?.cancel()
+        // Nobody listens any more, so they end the process as they do any other.
+        for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
+    }
 }

@@ -19,14 +19,22 @@ struct Assembly: Sendable {
         self.configuration = configuration
         self.home = home
         catalog = try Catalog.embedded()
-        for name in configuration.policy.tools.keys.sorted()
-        where catalog.operation(named: name) == nil && !HigherTools.names.contains(name) {
+        for name in configuration.policy.tools.keys.sorted() where !toolNames.contains(name) {
             let hint = catalog.nearestName(to: name).map { " Did you mean \"\($0)\"?" } ?? ""
             throw UsageError(
                 description: "config.json at /policy/tools/\(name): there is no such tool.\(hint) "
                     + "`highlevel-mcp tools` lists them.")
         }
+        for name in HigherTools.unconfirmed where configuration.policy.tools[name] == .confirm {
+            throw UsageError(
+                description:
+                    "config.json at /policy/tools/\(name): must be \"allow\" or \"deny\". What it carries out is "
+                    + "confirmed by the settings of the operations and their classes.")
+        }
     }
+
+    /// The names of all tools there are, listed or not.
+    var toolNames: Set<String> { Set(catalog.operations.map(\.name) + HigherTools.names) }
 
     var callDeadline: Duration { .seconds(configuration.limits.callDeadlineSeconds) }
 
@@ -67,7 +75,8 @@ struct Assembly: Sendable {
     func recording(isSandbox: Bool, logger: Logger) -> Recording? {
         guard let home else { return nil }
         let log = AuditLog(
-            directory: home.auditDirectory, maxBytes: configuration.audit.maxBytes, keep: configuration.audit.keep,
+            directory: isSandbox ? home.sandboxAuditDirectory : home.auditDirectory,
+            maxBytes: configuration.audit.maxBytes, keep: configuration.audit.keep,
             now: SystemTime.milliseconds)
         let once = Once()
         return Recording(

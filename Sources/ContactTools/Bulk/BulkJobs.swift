@@ -26,12 +26,12 @@ package struct BulkJobs: Sendable {
     /// Writes a new job down and takes it up.
     package func begin(
         _ action: BulkAction, _ ids: ContactIdList, origin: String, chunkSize: Int, profile: String?,
-        locationId: String
+        locationId: String, hasConsent: Bool
     ) throws(HighLevelError) -> BulkJob {
         sweep()
         let plan = BulkPlan(
             action: action, origin: origin, contactCount: ids.count, chunkSize: chunkSize, profile: profile,
-            locationId: locationId, madeAt: now())
+            locationId: locationId, hasConsent: hasConsent, madeAt: now())
         return try storing { () throws(PrivateFileError) in
             guard let lock = try files.tryLock(Self.lockName(plan.id)) else {
                 preconditionFailure("nobody knows of a new job")
@@ -75,8 +75,8 @@ package struct BulkJobs: Sendable {
         }
     }
 
-    /// Whether what was agreed to when the job began still counts.
-    package func isAgreed(_ plan: BulkPlan) -> Bool { now() - plan.madeAt < 86_400 }
+    /// Whether the job was begun not long ago, so that what was agreed to then still counts.
+    package func isRecent(_ plan: BulkPlan) -> Bool { now() - plan.madeAt < 86_400 }
 
     /// What a job is for.
     package func plan(_ id: String, profile: String?, locationId: String) throws(HighLevelError) -> BulkPlan {

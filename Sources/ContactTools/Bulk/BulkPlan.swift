@@ -12,12 +12,14 @@ package struct BulkPlan: Sendable, Equatable {
     package let chunkSize: Int
     package let profile: String?
     package let locationId: String
+    /// Whether the user was asked when it began, and agreed.
+    package let hasConsent: Bool
     /// Seconds since 1970.
     package let madeAt: Int64
 
     package init(
         id: String = Selection.newId(), action: BulkAction, origin: String, contactCount: Int, chunkSize: Int,
-        profile: String?, locationId: String, madeAt: Int64
+        profile: String?, locationId: String, hasConsent: Bool, madeAt: Int64
     ) {
         self.id = id
         self.action = action
@@ -26,6 +28,7 @@ package struct BulkPlan: Sendable, Equatable {
         self.chunkSize = action.takesMany ? max(1, chunkSize) : 1
         self.profile = profile
         self.locationId = locationId
+        self.hasConsent = hasConsent
         self.madeAt = madeAt
     }
 
@@ -43,6 +46,7 @@ extension BulkPlan {
         object["chunk"] = JSON(chunkSize)
         object["profile"] = profile.map { .string($0) }
         object["locationId"] = .string(locationId)
+        object["consent"] = JSON(hasConsent)
         object["madeAt"] = JSON(Int(madeAt))
         return .object(object)
     }
@@ -53,10 +57,12 @@ extension BulkPlan {
             let origin = json["origin"]?.stringValue,
             let contactCount = json["contacts"]?.intValue, contactCount >= 0,
             let chunkSize = json["chunk"]?.intValue, chunkSize > 0,
-            let locationId = json["locationId"]?.stringValue, let madeAt = json["madeAt"]?.intValue
+            let locationId = json["locationId"]?.stringValue, let hasConsent = json["consent"]?.boolValue,
+            let madeAt = json["madeAt"]?.intValue
         else { return nil }
         self.init(
             id: id, action: action, origin: origin, contactCount: contactCount, chunkSize: chunkSize,
-            profile: json["profile"]?.stringValue, locationId: locationId, madeAt: Int64(madeAt))
+            profile: json["profile"]?.stringValue, locationId: locationId, hasConsent: hasConsent,
+            madeAt: Int64(madeAt))
     }
 }

@@ -109,13 +109,13 @@ package struct BulkWork: Sendable {
         }
         let job = try equipment.jobs.begin(
             action, contacts.ids, origin: contacts.origin, chunkSize: equipment.chunks.size(for: action),
-            profile: account.profile, locationId: account.locationId)
+            profile: account.profile, locationId: account.locationId, hasConsent: permission.hasConsent)
         return Started(job: job, permission: permission)
     }
 
     /// An unfinished job of the last day; and a finished one where doing it again would enrol people twice.
     private func isToBeTakenUp(_ plan: BulkPlan) throws(HighLevelError) -> Bool {
-        guard equipment.jobs.isAgreed(plan) else { return false }
+        guard equipment.jobs.isRecent(plan) else { return false }
         if !plan.action.isRepeatable { return true }
         return try !equipment.jobs.course(plan.id).course.isOver
     }
@@ -131,7 +131,7 @@ package struct BulkWork: Sendable {
         let call = CallPlan(tool: tool, steps: [step], contacts: course.left, subject: ["job": .string(id)])
         let context = context.notingFlights
         let permission =
-            equipment.jobs.isAgreed(plan)
+            plan.hasConsent && equipment.jobs.isRecent(plan)
             ? try await equipment.runner.permitAgain(call, context: context)
             : try await equipment.runner.permitJob(call, token: token, context: context) {
                 "Go on with job \(id), \(course.left) of whose \(plan.contactCount) contacts are left, in location "

@@ -9,30 +9,33 @@ extension OperationRunner {
     func permitJob(
         _ plan: CallPlan, token: String?, context: RequestContext, question: () async throws -> String
     ) async throws -> CallPermission {
-        var isAsked = false
+        var isManyUnasked = false
         for step in plan.steps {
-            guard let operation = catalog.operation(named: step.operation), operation.operationClass != .bulk else {
-                isAsked = true
-                continue
+            guard let operation = catalog.operation(named: step.operation), operation.operationClass != .bulk,
+                policy.tools[operation.name] != .allow
+            else { continue }
+            if policy.bulk == .deny { throw HighLevelError.denied(tool: plan.tool) }
+            guard policy.bulk == .confirm, plan.contacts > policy.bulkThreshold else { continue }
+            if !context.isAttended, policy.unattendedBulk == .refuse {
+                throw HighLevelError.nobodyToAsk(tool: plan.tool)
             }
-            switch policy.verdict(on: operation, step.arguments, contacts: plan.contacts) {
-            case .allowed: break
-            case .confirm: isAsked = true
-            case .denied, .readOnly: return try await permit(plan, token: token, context: context, question: question)
+            // What is to be confirmed anyway, or refused, is `permit`'s to say.
+            if policy.verdict(on: operation, step.arguments, contacts: plan.contacts) == .allowed {
+                isManyUnasked = true
             }
         }
-        if case .confirm = policy.verdict(onTool: plan.tool) { isAsked = true }
-        if policy.bulk == .deny { throw HighLevelError.denied(tool: plan.tool) }
-        let isMany = policy.bulk == .confirm && plan.contacts > policy.bulkThreshold
-        if isMany, !context.isAttended, policy.unattendedBulk == .refuse {
-            throw HighLevelError.nobodyToAsk(tool: plan.tool)
-        }
-        if isMany, !isAsked {
+        if policy.verdict(onTool: plan.tool) != .allowed { isManyUnasked = false }
+        if isManyUnasked {
             try await confirm(
-                Consent(tool: plan.tool, subject: plan.subject, unattended: policy.unattendedBulk), token: token,
-                context: context, question: question)
+                Consent(
+                    tool: plan.tool, subject: plan.subject, unattended: policy.unattendedBulk,
+                    locationId: await locationId(nil)),
+                token: token, context: context, question: question)
         }
-        return try await permit(plan, token: token, context: context, question: question)
+        let permission = try await permit(plan, token: token, context: context, question: question)
+        return CallPermission(
+            account: permission.account, context: context, runner: self, operations: permission.operations,
+            hasConsent: permission.hasConsent || isManyUnasked)
     }
 
     /// Leave to go on with a job to which the user agreed when it began. Policy is asked again, since the operator may
@@ -45,10 +48,12 @@ extension OperationRunner {
             }
             let verdict = policy.verdict(on: operation, step.arguments, contacts: plan.contacts)
             try refuseUnlessPermitted(verdict, step.operation)
+            if policy.bulk == .deny, policy.tools[operation.name] != .allow {
+                throw HighLevelError.denied(tool: plan.tool)
+            }
         }
-        if policy.bulk == .deny { throw HighLevelError.denied(tool: plan.tool) }
         return CallPermission(
             account: try await accounts.account(), context: context, runner: self,
-            operations: Set(plan.steps.map(\.operation)))
+            operations: Set(plan.steps.map(\.operation)), hasConsent: true)
     }
 }

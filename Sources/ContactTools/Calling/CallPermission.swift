@@ -10,6 +10,8 @@ package struct CallPermission: Sendable {
     package let context: RequestContext
     let runner: OperationRunner
     let operations: Set<String>
+    /// Whether the user was asked and has agreed.
+    let hasConsent: Bool
 
     /// Carries out one step: the arguments are checked, policy looks at them again, and the exchange stands in the audit.
     /// - Parameters:
@@ -25,6 +27,8 @@ package struct CallPermission: Sendable {
         guard operations.contains(name), let operation = runner.catalog.operation(named: name) else {
             throw HighLevelError.internalFault("A step was not in its plan.")
         }
-        return try await runner.step(operation, arguments, account: account, context: context, priority: priority)
+        return try await runner.step(
+            operation, arguments, account: account, context: context, priority: priority,
+            hasConsent: hasConsent)
     }
 }

@@ -15,7 +15,8 @@ final class CallTrail: Sendable {
     private let steps = Mutex(0)
 
     init(tool: String) {
-        self.tool = tool
+        // Whoever calls chooses the name; those there are, are shorter.
+        self.tool = String(String.UnicodeScalarView(tool.unicodeScalars.prefix(64)))
         id = Base64URL.encode((0..<12).map { _ in UInt8.random(in: .min ... .max) })
     }
 
@@ -41,14 +42,23 @@ final class CallTrail: Sendable {
         return .refused(id: id, tool: tool, profile: profile, code: error)
     }
 
-    /// What stands in the path, and the ids that people know by name. A tag is a word of theirs and no id.
+    /// What stands in the path, and the ids that people know by name. A tag is a word of theirs and no id; and what only
+    /// has the letters of an id may be a name, so it is left out.
     private static func ids(of operation: Operation, in arguments: JSONObject) -> JSONObject {
         let path = Set(
             operation.path.placeholders.map { name in operation.rename.first { $0.value == name }?.key ?? name })
         return arguments.filter { member in
-            guard let id = member.value.stringValue, PathSegment.isSafe(id) else { return false }
+            guard let id = member.value.stringValue, isIdentifier(id) else { return false }
             if path.contains(member.key) { return true }
             return operation.lookups[member.key].map { $0 != .tags && $0 != .customFields } ?? false
         }
+    }
+
+    /// Whether a text has the form of HighLevel's ids, 17 characters and more with digits among letters, and not that of a
+    /// name, a number or a token.
+    static func isIdentifier(_ text: String) -> Bool {
+        guard text.utf8.count >= 17, PathSegment.isSafe(text), !text.hasPrefix("pit-") else { return false }
+        let hasLetter = text.utf8.contains { UInt8(ascii: "a") <= $0 | 0x20 && $0 | 0x20 <= UInt8(ascii: "z") }
+        return hasLetter && text.utf8.contains { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
     }
 }

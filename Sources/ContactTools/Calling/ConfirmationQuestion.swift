@@ -79,11 +79,12 @@ struct ConfirmationQuestion: Sendable {
     private static func person(_ contact: JSON) -> String {
         let parts = ["firstName", "lastName"].compactMap { contact[$0]?.stringValue }.filter { !$0.isEmpty }
         let name = parts.isEmpty ? contact["name"]?.stringValue ?? contact["companyName"]?.stringValue : nil
-        let known = [
-            name ?? parts.joined(separator: " "), contact["email"]?.stringValue, contact["phone"]?.stringValue,
-        ]
-        .compactMap { $0 }.map { PlainText.line($0, upTo: textLimit) }.filter { !$0.isEmpty }
-        let id = contact["id"]?.stringValue ?? ""
+        let title = PlainText.line(name ?? parts.joined(separator: " "), upTo: textLimit)
+        let ways = [contact["email"]?.stringValue, contact["phone"]?.stringValue].compactMap(\.self)
+        let known =
+            (title.isEmpty ? [] : ["\"\(title)\""])
+            + ways.map { PlainText.line($0, upTo: textLimit) }.filter { !$0.isEmpty }
+        let id = PlainText.line(contact["id"]?.stringValue ?? "", upTo: PathSegment.maximumCount)
         return known.isEmpty ? "id \(id), without a name" : "\(known.joined(separator: ", ")) (id \(id))"
     }
 

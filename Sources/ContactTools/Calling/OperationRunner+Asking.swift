@@ -4,20 +4,15 @@ import JSONValue
 import Safeguards
 
 extension OperationRunner {
-    /// What the user is asked before a call. Where they are asked directly, the records it concerns are read, as far as that
-    /// can be done, and whatever keeps the call itself from being made is told before they are bothered. Where only the
-    /// caller is told that consent is needed, nothing is read and the vault stays shut.
+    /// What the user is asked before a call. Where they are asked directly, there is an account, and the records it concerns
+    /// are read as far as that may and can be done. Where only the caller is told that consent is needed there is none:
+    /// nothing is read, and the vault stays shut.
     func question(
-        _ operation: Operation, _ arguments: JSONObject, _ reason: Policy.Verdict.Reason, reads: Bool
+        _ operation: Operation, _ arguments: JSONObject, _ reason: Policy.Verdict.Reason, in account: Account?
     ) async throws(HighLevelError) -> String {
         var question = ConfirmationQuestion(operation: operation, arguments: arguments, reason: reason)
-        guard reads else {
-            question.locationId = await accounts.knownAccount()?.locationId
-            return question.text
-        }
-        let account = try await accounts.account()
-        question.locationId = account.locationId
-        if operation.operationClass != .bulk {
+        question.locationId = await locationId(account)
+        if let account, operation.operationClass != .bulk {
             async let contact = contact(of: operation, arguments, in: account)
             async let record = record(of: operation, arguments, in: account)
             question.contact = await contact
@@ -49,7 +44,7 @@ extension OperationRunner {
     private func read(_ reader: Operation, _ arguments: JSONObject, in account: Account) async -> JSON? {
         let known = reader.inputSchema["properties"]?.objectValue ?? JSONObject()
         let asked = arguments.filter { known.contains(key: $0.key) && !$0.value.isNull }
-        guard !asked.isEmpty, let checked = try? reader.checked(asked),
+        guard !asked.isEmpty, policy.verdict(on: reader, asked) == .allowed, let checked = try? reader.checked(asked),
             let request = try? reader.request(checked, locationId: account.locationId),
             let body = try? await account.api.send(request).body
         else { return nil }

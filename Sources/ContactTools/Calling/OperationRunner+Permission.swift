@@ -11,6 +11,14 @@ extension OperationRunner {
         /// All that the agreement counts for.
         let subject: JSONObject
         let unattended: Policy.Unattended
+        /// Where; nil while no account is open.
+        let locationId: String?
+    }
+
+    /// Of the account, or of the one that is open already.
+    func locationId(_ account: Account?) async -> String? {
+        if let account { return account.locationId }
+        return await accounts.knownAccount()?.locationId
     }
 
     /// Asks policy about a plan, and the user where policy wants that.
@@ -37,15 +45,21 @@ extension OperationRunner {
             }
             try note(policy.verdict(on: operation, step.arguments, contacts: plan.contacts), step.operation)
         }
+        // What the user is asked about is done in this very account, whatever the alias stands for by then.
+        var known: Account?
         if !consents.isEmpty {
+            if context.isAttended { known = try await accounts.account() }
             try await confirm(
                 Consent(
-                    tool: plan.tool, subject: plan.subject, unattended: consents.contains(.refuse) ? .refuse : .token),
+                    tool: plan.tool, subject: plan.subject, unattended: consents.contains(.refuse) ? .refuse : .token,
+                    locationId: await locationId(known)),
                 token: token, context: context, question: question)
         }
+        let account: Account
+        if let known { account = known } else { account = try await accounts.account() }
         return CallPermission(
-            account: try await accounts.account(), context: context, runner: self,
-            operations: Set(plan.steps.map(\.operation)))
+            account: account, context: context, runner: self, operations: Set(plan.steps.map(\.operation)),
+            hasConsent: !consents.isEmpty)
     }
 
     /// Returns when the user has agreed.
@@ -60,7 +74,7 @@ extension OperationRunner {
         let text = canAsk || token == nil ? try await question() : ""
         let confirmation = Confirmation(
             question: text, subject: ["tool": .string(consent.tool), "arguments": .object(consent.subject)],
-            profile: accounts.profile)
+            profile: accounts.profile, place: consent.locationId)
         switch try await context.confirm(confirmation, token: token) {
         case .confirmed: return
         case .refused(let words): throw HighLevelError.declined(words, tool: consent.tool)

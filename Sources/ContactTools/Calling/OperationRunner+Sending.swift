@@ -8,18 +8,23 @@ extension OperationRunner {
     /// One step of a higher tool, whose permission has been asked.
     func step(
         _ operation: Operation, _ arguments: JSONObject, account: Account, context: RequestContext,
-        priority: CallPriority
+        priority: CallPriority, hasConsent: Bool
     ) async throws -> APIResponse {
         // What the plan did not show policy it is shown here.
-        try refuseUnlessPermitted(policy.verdict(on: operation, arguments), operation.name)
-        return try await exchange(operation, arguments, account: account, context: context, priority: priority)
+        let verdict = policy.verdict(on: operation, arguments)
+        try refuseUnlessPermitted(verdict, operation.name)
+        if case .confirm = verdict, !hasConsent {
+            throw HighLevelError.internalFault("A step needs the user's consent and its plan did not.")
+        }
+        return try await exchange(
+            operation, arguments, account: account, context: context, priority: priority, hasConsent: hasConsent)
     }
 
     /// The exchange with HighLevel, from the finished arguments on.
     /// - Throws: as `run`.
     func exchange(
         _ operation: Operation, _ arguments: JSONObject, account: Account, context: RequestContext,
-        priority: CallPriority, admit: @escaping @Sendable () async throws -> Void = {}
+        priority: CallPriority, hasConsent: Bool, admit: @escaping @Sendable () async throws -> Void = {}
     ) async throws -> APIResponse {
         do {
             let checked = try refusing(operation) { () throws(ArgumentError) in try operation.checked(arguments) }
@@ -29,9 +34,17 @@ extension OperationRunner {
             let options = CallOptions(
                 priority: priority,
                 settlement: SettlementPlan(of: operation, arguments: checked, locationId: account.locationId))
-            guard let recording else { return try await send(request, options, account.api, context, admit) }
+            // A read has no effect to be permitted; but a consent to one is used up like any other.
+            let effect: (@Sendable () async throws -> Void)? =
+                request.isRead && !hasConsent
+                ? nil
+                : {
+                    try await context.commit()
+                    try await admit()
+                }
+            guard let recording else { return try await send(request, options, account.api, context, effect) }
             return try await recording.recording(operation, arguments, of: account, timing: timing) {
-                try await send(request, options, account.api, context, admit)
+                try await send(request, options, account.api, context, effect)
             }
         } catch let error as HighLevelError where error.code == .cancelled && Task.isCancelled {
             throw CancellationError()
@@ -42,30 +55,25 @@ extension OperationRunner {
 
     private func send(
         _ request: AbstractRequest, _ options: CallOptions, _ api: ContactsAPI, _ context: RequestContext,
-        _ admit: @escaping @Sendable () async throws -> Void
+        _ effect: (@Sendable () async throws -> Void)?
     ) async throws -> APIResponse {
         // A job of many requests tells of itself in its own numbers.
         guard context.wantsProgress, options.priority == .interactive else {
-            return try await sendNow(request, options, api, context, admit)
+            return try await sendNow(request, options, api, effect)
         }
         let waiting = WaitingRecord()
         var options = options
         options.note = { waiting.note($0) }
         return try await Heartbeat(timing: timing).beat(in: context, upTo: api.callDeadline, waitingFor: waiting) {
-            try await sendNow(request, options, api, context, admit)
+            try await sendNow(request, options, api, effect)
         }
     }
 
     private func sendNow(
-        _ request: AbstractRequest, _ options: CallOptions, _ api: ContactsAPI, _ context: RequestContext,
-        _ admit: @escaping @Sendable () async throws -> Void
+        _ request: AbstractRequest, _ options: CallOptions, _ api: ContactsAPI,
+        _ effect: (@Sendable () async throws -> Void)?
     ) async throws -> APIResponse {
-        if request.isRead { return try await api.send(request, options) }
-        return try await api.send(
-            request, options,
-            admit: {
-                try await context.commit()
-                try await admit()
-            })
+        guard let effect else { return try await api.send(request, options) }
+        return try await api.send(request, options, admit: effect)
     }
 }

@@ -5,6 +5,7 @@ import MCPServer
 package import PrivateFiles
 package import Safeguards
 package import Sealing
+import Synchronization
 
 /// Writes what calls do into the audit. A write whose line cannot be written is refused; a read goes on, since it changes
 /// nothing, and whoever runs the server is told once.
@@ -12,6 +13,7 @@ package struct Recording: Sendable {
     private let log: AuditLog
     private let sealer: Sealer
     private let isSandbox: Bool
+    private let busyness = Busyness()
     private let onFailure: @Sendable (PrivateFileError) -> Void
 
     /// - Parameters:
@@ -39,10 +41,12 @@ package struct Recording: Sendable {
         let attempt: AuditEntry.Attempt
         do throws(PrivateFileError) {
             let digest = try sealer.digest(of: .object(arguments), for: "audit arguments")
+            guard !operation.isRead || !busyness.isBusy(at: timing.now()) else { return try await exchange() }
             attempt = trail.nextAttempt(
                 operation, arguments, of: account, profile: profile(account.profile), digest: digest)
             try await log.append(.open(attempt))
         } catch {
+            if error.problem == .busy { busyness.note(at: timing.now()) }
             guard operation.isRead || isSandbox else { throw HighLevelError.auditUnavailable(error) }
             onFailure(error)
             return try await exchange()
@@ -72,11 +76,13 @@ extension AuditEntry.Outcome {
         switch result {
         case .success(let response):
             self.init(
-                code: response.isSettled ? "settled" : "done", status: response.status, traceId: response.traceId,
+                code: response.isSettled ? "settled" : "done", status: response.status,
+                traceId: response.traceId.flatMap(Self.plain),
                 resultId: Self.madeId(in: response.body), milliseconds: milliseconds)
         case .failure(let error as HighLevelError):
             self.init(
-                code: error.code.rawValue, traceId: error.traceId, isUncertain: error.mayHaveBeenApplied,
+                code: error.code.rawValue, traceId: error.traceId.flatMap(Self.plain),
+                isUncertain: error.mayHaveBeenApplied,
                 milliseconds: milliseconds)
         case .failure(let error):
             self.init(code: error is CancellationError ? "cancelled" : "not_sent", milliseconds: milliseconds)
@@ -86,8 +92,14 @@ extension AuditEntry.Outcome {
     /// The id of the one record an answer holds, as after a create.
     private static func madeId(in body: JSON) -> String? {
         let record = body.objectValue?.first { $0.value.objectValue != nil }?.value
-        guard let id = record?["id"]?.stringValue, PathSegment.isSafe(id) else { return nil }
-        return id
+        return record?["id"]?.stringValue.flatMap { CallTrail.isIdentifier($0) ? $0 : nil }
+    }
+
+    /// HighLevel chooses these words, so they are written only where they have the form of what they are to be.
+    private static func plain(_ traceId: String) -> String? {
+        let isPlain =
+            (1...64).contains(traceId.utf8.count) && PathSegment.isSafe(traceId) && !traceId.hasPrefix("pit-")
+        return isPlain ? traceId : nil
     }
 }
 
@@ -104,4 +116,15 @@ extension HighLevelError {
             nextStep: "Tell the user: the operator must make room, or mend the state directory (highlevel-mcp doctor). "
                 + "Reading works.")
     }
+}
+
+/// Whether another process holds the audit and does not let it go: reads do not wait for it one after the other then.
+private final class Busyness: Sendable {
+    private static let patience = Duration.seconds(5)
+
+    private let until = Mutex<ContinuousClock.Instant?>(nil)
+
+    func note(at time: ContinuousClock.Instant) { until.withLock { $0 = time + Self.patience } }
+
+    func isBusy(at time: ContinuousClock.Instant) -> Bool { until.withLock { $0.map { time < $0 } ?? false } }
 }

@@ -8,6 +8,7 @@ package struct DiscoveryTools: ToolProvider {
     private let finding: OperationFinding
     private let loading: OperationLoading
     private let execution: HandleExecution
+    private let accounts: any AccountProvider
 
     /// - Parameters:
     ///   - catalog: What there is to find.
@@ -18,6 +19,7 @@ package struct DiscoveryTools: ToolProvider {
         finding = OperationFinding(
             catalog: catalog, isReadOnly: runner.isReadOnly, recipes: RecipeFinding(among: higher))
         loading = OperationLoading(catalog: catalog, handles: handles, isReadOnly: runner.isReadOnly)
+        accounts = runner.accounts
         execution = HandleExecution(runner: runner, handles: handles)
     }
 
@@ -33,7 +35,9 @@ package struct DiscoveryTools: ToolProvider {
         do {
             switch name {
             case OperationFinding.name: return CallToolResult(try finding.run(arguments))
-            case OperationLoading.name: return CallToolResult(try loading.run(arguments))
+            case OperationLoading.name:
+                let locationId = await accounts.knownAccount()?.locationId
+                return CallToolResult(try loading.run(arguments, locationId: locationId))
             case HandleExecution.name: return CallToolResult(try await execution.run(arguments, context: context))
             default: throw JSONRPCError.invalidParams("Unknown tool: \(name.excerpt).")
             }

@@ -29,11 +29,13 @@ package struct ExecutionHandles: Sendable {
         self.lifetime = lifetime
     }
 
-    func seal(_ operation: Operation) throws(HighLevelError) -> String {
+    func seal(_ operation: Operation, locationId: String? = nil) throws(HighLevelError) -> String {
+        var contents: JSONObject = [
+            "operation": .string(operation.name), "schema": .string(Self.digest(operation)),
+        ]
+        contents["location"] = locationId.map { .string($0) }
         let handle = Handle(
-            kind: Self.kind, profile: profile,
-            contents: ["operation": .string(operation.name), "schema": .string(Self.digest(operation))],
-            expiry: sealer.expiry(after: lifetime))
+            kind: Self.kind, profile: profile, contents: contents, expiry: sealer.expiry(after: lifetime))
         do {
             return try sealer.seal(handle)
         } catch {
@@ -60,11 +62,14 @@ package struct ExecutionHandles: Sendable {
         return (operation, handle)
     }
 
-    /// Uses up the handle of a write, when its request is about to leave.
-    func spend(_ handle: Handle) throws(HighLevelError) {
+    /// Uses up the handle of a write, when its request is about to leave for the account.
+    func spend(_ handle: Handle, for account: Account) async throws(HighLevelError) {
+        if let location = handle.contents["location"]?.stringValue, location != account.locationId {
+            throw .invalidHandle(.wrongProfile)
+        }
         let isFirst: Bool
         do {
-            isFirst = try ledger.spend(handle)
+            isFirst = try await ledger.spendAside(handle)
         } catch {
             throw HighLevelError(
                 .internalFault, "It cannot be recorded that the handle is used. Nothing was sent.", fault: .server,

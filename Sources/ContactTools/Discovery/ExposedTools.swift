@@ -16,7 +16,8 @@ package struct ExposedTools: ToolProvider {
     ///   - higher: What is always listed, behind them.
     ///   - policy: May deny a tool of ours by its name; what its operations may do they are asked themselves.
     ///   - listsOperations: Whether the operations are listed too, which is the default.
-    package init(operations: any ToolProvider, higher: [any ToolProvider], policy: Policy, listsOperations: Bool
+    package init(
+        operations: any ToolProvider, higher: [any ToolProvider], policy: Policy, listsOperations: Bool
     ) {
         self.operations = operations
         self.higher = higher

@@ -29,7 +29,7 @@ struct HandleExecution: Sendable {
         do {
             return try await runner.run(
                 operation, arguments: arguments["arguments"]?.objectValue ?? JSONObject(), context: context,
-                admit: { [handles] () async throws in try handles.spend(handle) })
+                admit: { [handles] account async throws in try await handles.spend(handle, for: account) })
         } catch var error as HighLevelError where error.code == .confirmationRequired {
             error.nextStep = error.nextStep?.replacing(
                 "make the same call again with ", with: "make the same call again, its arguments with ")

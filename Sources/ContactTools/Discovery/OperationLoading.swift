@@ -25,7 +25,8 @@ struct OperationLoading: Sendable {
         self.isReadOnly = isReadOnly
     }
 
-    func run(_ arguments: JSONObject) throws(HighLevelError) -> JSONObject {
+    /// - Parameter locationId: Of the account that is open, to which the handle is bound then.
+    func run(_ arguments: JSONObject, locationId: String?) throws(HighLevelError) -> JSONObject {
         try own.check(arguments)
         guard let name = arguments["name"]?.stringValue, let operation = catalog.operation(named: name) else {
             throw unknown(arguments["name"]?.stringValue ?? "")
@@ -43,7 +44,7 @@ struct OperationLoading: Sendable {
         if !exclusions.isEmpty { result["atMostOneOf"] = .array(exclusions.map { JSON($0) }) }
         result["outputSchema"] = operation.outputSchema
         result["example"] = .object(ArgumentExample.arguments(of: operation))
-        result["handle"] = .string(try handles.seal(operation))
+        result["handle"] = .string(try handles.seal(operation, locationId: locationId))
         result["handleSeconds"] = JSON(handles.lifetime)
         if !operation.isRead { result["handleUses"] = 1 }
         return result

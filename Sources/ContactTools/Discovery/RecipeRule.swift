@@ -11,8 +11,10 @@ struct IntendedOperations: Sendable {
     func names(from share: Double) -> Set<String> {
         let first = candidates.first?.score ?? 0
         return Set(
-            candidates.enumerated().filter { $0.offset == 0 || $0.element.step != nil || $0.element.score >= first * share }
-                .map(\.element.name))
+            candidates.enumerated().filter {
+                $0.offset == 0 || $0.element.step != nil || $0.element.score >= first * share
+            }
+            .map(\.element.name))
     }
 
     var first: String? { candidates.first?.name }

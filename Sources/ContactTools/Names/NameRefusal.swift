@@ -58,7 +58,8 @@ struct NameRefusal: Sendable, Hashable {
     ) -> NameRefusal {
         NameRefusal(
             argument, place, complaint.message, complaint.nextStep, details: complaint.details,
-            mayBeOutdated: true)
+            // An option may be new, a type is not.
+            mayBeOutdated: !complaint.details.isEmpty)
     }
 
     /// Entries that are called the same are told apart by what else they go by.

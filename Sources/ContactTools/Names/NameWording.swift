@@ -8,6 +8,9 @@ struct NameWording {
     let known: [NamedArgument]
     let operation: Operation
 
+    /// How the catalogue begins when it lists all arguments for want of a better word.
+    private static let listing = "Known are: "
+
     /// Nil for what is told better by another fault.
     func told(_ fault: ArgumentFault) -> ArgumentFault? {
         guard let token = fault.pointer.tokens.first else { return fault }
@@ -26,7 +29,7 @@ struct NameWording {
         guard !isMisspelt else { return nil }
         return ArgumentFault(
             pointer: fault.pointer, field: fault.field, message: fault.message,
-            nextStep: "Add \"\(argument.name)\" with the name, or \"\(argument.argument)\" with the id.")
+            nextStep: "Add \(argument.pair).")
     }
 
     private func unknown(_ fault: ArgumentFault, _ key: String) -> ArgumentFault {
@@ -39,7 +42,9 @@ struct NameWording {
         } else if let nearest = NearestName.nearest(to: key, among: properties),
             !NearestName.isSame(key, nearest), let argument = known.first(where: { $0.argument == nearest })
         {
-            nextStep = "Use \"\(argument.name)\" with the name, or \"\(argument.argument)\" with the id."
+            nextStep = "Use \(argument.pair)."
+        } else if fault.nextStep.hasPrefix(Self.listing), fault.nextStep.hasSuffix(".") {
+            nextStep = "\(fault.nextStep.dropLast()), \(known.map(\.name).joined(separator: ", "))."
         } else {
             return fault
         }
@@ -68,5 +73,16 @@ struct NameWording {
         return ArgumentFault(
             pointer: JSONPointer(tokens), field: field, message: fault.message.replacing(fault.field, with: field),
             nextStep: fault.nextStep.replacing(fault.field, with: field))
+    }
+}
+
+extension NamedArgument {
+    /// The choice between the two arguments.
+    fileprivate var pair: String {
+        switch form {
+        case .one: "\"\(name)\" with the name, or \"\(argument)\" with the id"
+        case .several: "\"\(name)\" with the names, or \"\(argument)\" with the ids"
+        case .values: "\"\(name)\" with names and values, or \"\(argument)\" with ids"
+        }
     }
 }

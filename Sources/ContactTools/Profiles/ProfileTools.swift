@@ -9,11 +9,18 @@ package struct ProfileTools: ToolProvider {
     package let tools: [Tool]
 
     private let accountFree: Set<String>
+    /// The names of all tools, listed or not.
+    private let known: Set<String>
 
     /// - Parameters:
     ///   - profiles: The tools of each, all with the same list. In the order in which callers are told of them.
+    ///   - known: The names of all tools, those too that are not listed; nil for those listed.
     ///   - accountFree: Names of tools that belong to no account.
-    package init(_ profiles: [(alias: String, tools: any ToolProvider)], accountFree: Set<String> = []) {
+    package init(
+        _ profiles: [(alias: String, tools: any ToolProvider)], known: Set<String>? = nil,
+        accountFree: Set<String> = []
+    ) {
+        self.known = known ?? Set(profiles.first?.tools.tools.map(\.name) ?? [])
         self.accountFree = accountFree
         argument = ProfileArgument(aliases: profiles.map(\.alias))
         providers = Dictionary(uniqueKeysWithValues: profiles.map { ($0.alias, $0.tools) })
@@ -34,7 +41,8 @@ package struct ProfileTools: ToolProvider {
     package func call(
         _ name: String, arguments: JSONObject, context: RequestContext
     ) async throws -> CallToolResult {
-        guard !accountFree.contains(name) else {
+        // A name nobody knows is refused before anything is asked of it, by any of them.
+        guard known.contains(name), !accountFree.contains(name) else {
             // All of them say the same.
             guard let first = providers.values.first else {
                 throw JSONRPCError.invalidParams("There are no tools.")

@@ -9,13 +9,16 @@ package struct ServedProfiles: Sendable {
 
     /// - Parameters:
     ///   - changes: Through which subscribers are told of all profiles' changes.
+    ///   - known: The names of all tools.
     ///   - recording: Where calls are recorded that name no profile that is served.
     /// - Returns: Everything once, with the profile to be named where an account is concerned.
-    package func features(changes: ServerChanges, recording: Recording? = nil) -> ServerFeatures {
+    package func features(
+        changes: ServerChanges, known: Set<String>? = nil, recording: Recording? = nil
+    ) -> ServerFeatures {
         var merged = ServerFeatures(
             tools: RecordedTools(
                 ProfileTools(
-                    profiles.map { ($0.alias, $0.features.tools) }, accountFree: DiscoveryTools.accountFree),
+                    profiles.map { ($0.alias, $0.features.tools) }, known: known, accountFree: DiscoveryTools.accountFree),
                 recording: recording, profile: nil),
             changes: changes)
         let resources = profiles.compactMap { profile in

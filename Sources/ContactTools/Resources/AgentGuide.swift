@@ -32,8 +32,7 @@ enum AgentGuide {
         ## Campaigns and workflows
         `add_to_campaign` and `add_to_workflow` may send messages at once.
 
-        Instead of ids give names: `workflowName`, `assignedToName` …, `customFieldValues: {"Plan": "Gold"}`. If unclear, \
-        ask the user which of `details.choices`.
+        Names do for ids: `workflowName` …, `customFieldValues: {"Plan": "Gold"}`.
 
         ## Many contacts
         `select_contacts` gives a handle for `bulk_tag_contacts` and `bulk_update_contacts`. Call again with `job` until \

@@ -15,9 +15,9 @@ struct ConfirmTokens: Sendable {
     /// - Throws: -32603 when the sealing key can be neither read nor made.
     func seal(_ confirmation: Confirmation) throws(JSONRPCError) -> (token: String, expiry: Int64) {
         let expiry = sealer.expiry(after: lifetime)
-        let handle = Handle(
-            kind: Self.kind, profile: confirmation.profile,
-            contents: ["subject": .string(Self.digest(confirmation))], expiry: expiry)
+        var contents: JSONObject = ["subject": .string(Self.digest(confirmation))]
+        contents["place"] = confirmation.place.map { .string($0) }
+        let handle = Handle(kind: Self.kind, profile: confirmation.profile, contents: contents, expiry: expiry)
         do {
             return (try sealer.seal(handle), expiry)
         } catch {
@@ -28,6 +28,9 @@ struct ConfirmTokens: Sendable {
     func open(_ token: String, for confirmation: Confirmation) throws(HandleError) -> Handle {
         let handle = try sealer.open(token, kind: Self.kind, profile: confirmation.profile)
         guard handle.contents["subject"]?.stringValue == Self.digest(confirmation) else { throw .wrongContents }
+        if let sealed = handle.contents["place"]?.stringValue, let place = confirmation.place, sealed != place {
+            throw .wrongContents
+        }
         // Told here in words; what is used up between here and the effect is refused there.
         if ledger.isSpent(handle) { throw .spent }
         return handle

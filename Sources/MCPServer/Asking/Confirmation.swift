@@ -9,8 +9,11 @@ package struct Confirmation: Sendable {
     package let subject: JSONObject
     /// The profile whose records are concerned.
     package let profile: String?
+    /// The account the profile stands for, as far as it is known: what was asked of one is not done in another.
+    package let place: String?
 
-    package init(question: String, subject: JSONObject, profile: String? = nil) {
+    package init(question: String, subject: JSONObject, profile: String? = nil, place: String? = nil) {
+        self.place = place
         self.question = question
         self.subject = subject
         self.profile = profile
@@ -18,7 +21,10 @@ package struct Confirmation: Sendable {
 
     /// What a consent counts for.
     var binding: JSON {
-        ["subject": .object(subject), "profile": profile.map { .string($0) } ?? .null]
+        [
+            "subject": .object(subject), "profile": profile.map { .string($0) } ?? .null,
+            "place": place.map { .string($0) } ?? .null,
+        ]
     }
 }
 

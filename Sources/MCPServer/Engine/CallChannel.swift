@@ -10,6 +10,8 @@ final class CallChannel: RequestChannel {
         var progress = ProgressThrottle()
         /// What the call's effect uses up.
         var permits: [Handle] = []
+        /// Under way, when several effects of one call are about to leave at once.
+        var spending: Task<JSONRPCError?, Never>?
         /// Whether the handler relies on answers that came without the state of their question.
         var hasUsedUnboundAnswers = false
         /// How often the user has been asked to confirm.
@@ -89,12 +91,29 @@ final class CallChannel: RequestChannel {
                 "params.inputResponses came without the requestState of their question; start anew, without them.")
         }
         try engine.checkIsAlive(call.id, self)
-        for permit in permits {
-            try await engine.spend(permit)
+        if !permits.isEmpty, let error = await spendPermits() { throw error }
+        try engine.commit(call.id, self)
+        state.withLock { $0.isCommitted = true }
+    }
+
+    /// Uses up what permits the call's effects, once for all of them: who comes second waits for the first.
+    private func spendPermits() async -> JSONRPCError? {
+        let task = state.withLock { state in
+            if let task = state.spending { return task }
+            let task = Task { await self.spendOneByOne() }
+            state.spending = task
+            return task
+        }
+        return await task.value
+    }
+
+    private func spendOneByOne() async -> JSONRPCError? {
+        defer { state.withLock { $0.spending = nil } }
+        for permit in state.withLock({ $0.permits }) {
+            do throws(JSONRPCError) { try await engine.spend(permit) } catch { return error }
             // Only now, so that no second try passes after one that failed.
             state.withLock { state in state.permits.removeAll { $0 == permit } }
         }
-        try engine.commit(call.id, self)
-        state.withLock { $0.isCommitted = true }
+        return nil
     }
 }

@@ -8,6 +8,7 @@ package final class CommandLineChannel: RequestChannel {
     private let asking: (@Sendable (String) async -> Bool)?
     private let tokens: ConfirmTokens
     private let permits = Mutex<[Handle]>([])
+    private let spending = Mutex<Task<JSONRPCError?, Never>?>(nil)
 
     /// - Parameters:
     ///   - sealer: Seals the tokens.
@@ -49,15 +50,29 @@ package final class CommandLineChannel: RequestChannel {
     }
 
     package func commit() async throws(JSONRPCError) {
+        guard !permits.withLock(\.isEmpty) else { return }
+        let task = spending.withLock { spending in
+            if let task = spending { return task }
+            let task = Task { await self.spendPermits() }
+            spending = task
+            return task
+        }
+        if let error = await task.value { throw error }
+    }
+
+    /// Once for all effects of the call: who comes second waits for the first.
+    private func spendPermits() async -> JSONRPCError? {
+        defer { spending.withLock { $0 = nil } }
         for permit in permits.withLock({ $0 }) {
-            let isFirst: Bool
             do {
-                isFirst = try tokens.ledger.spend(permit)
+                guard try await tokens.ledger.spendAside(permit) else {
+                    return .invalidParams("The confirm token has been used; it works once.")
+                }
             } catch {
-                throw JSONRPCError(.internalError, "It cannot be recorded that the token is used. Nothing was sent.")
+                return JSONRPCError(.internalError, "It cannot be recorded that the token is used. Nothing was sent.")
             }
-            guard isFirst else { throw .invalidParams("The confirm token has been used; it works once.") }
             permits.withLock { permits in permits.removeAll { $0 == permit } }
         }
+        return nil
     }
 }

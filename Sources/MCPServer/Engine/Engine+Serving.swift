@@ -141,18 +141,11 @@ extension Engine {
     /// Uses up what permits an effect once.
     /// - Throws: -32602 when it was used up before, -32603 when that cannot be recorded.
     func spend(_ permit: Handle) async throws(JSONRPCError) {
-        // The ledger may wait for a lock and for a disk, and no thread that serves others is to wait with it.
-        let isFirst: Bool? = await withCheckedContinuation { continuation in
-            spending.async { [configuration, logger] in
-                do {
-                    continuation.resume(returning: try configuration.ledger.spend(permit))
-                } catch {
-                    logger.error("The ledger of used handles cannot be used", metadata: ["error": "\(error)"])
-                    continuation.resume(returning: nil)
-                }
-            }
-        }
-        guard let isFirst else {
+        let isFirst: Bool
+        do {
+            isFirst = try await configuration.ledger.spendAside(permit)
+        } catch {
+            logger.error("The ledger of used handles cannot be used", metadata: ["error": "\(error)"])
             throw JSONRPCError(
                 .internalError, "What was agreed to cannot be marked as used up, so nothing was done.")
         }

@@ -1,4 +1,3 @@
-import Dispatch
 import JSONValue
 package import Logging
 import Sealing
@@ -30,7 +29,6 @@ package final class Engine: Sendable {
     let pending = Mutex(PendingRequests())
     /// Where handles are used up. The ledger may wait for a lock and a disk, and no thread that serves others is to
     /// wait with it.
-    let spending = DispatchQueue(label: "highlevel-mcp.ledger")
 
     package init(
         configuration: ServerConfiguration, features: ServerFeatures, sink: any MessageSink, logger: Logger

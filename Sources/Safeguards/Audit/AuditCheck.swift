@@ -23,11 +23,15 @@ package struct AuditCheck: Sendable {
     /// The first few.
     package private(set) var faults: [Fault] = []
     private static let maximumFaults = 20
+    /// How many more there were.
+    package private(set) var furtherFaults = 0
+    /// Where the audit stood when reading began.
+    private let head: AuditHead?
     /// How many requests were opened and not closed: the process ended in between, and what came of them is unknown.
     package var openAttempts: Int { opened.count }
     private var opened: Set<String> = []
 
-    package init() {}
+    init(head: AuditHead?) { self.head = head }
 
     mutating func take(_ bytes: [UInt8], file: String, line: Int) {
         guard let read = AuditLine(bytes) else {
@@ -45,6 +49,15 @@ package struct AuditCheck: Sendable {
                             + (missing == 1 ? "is" : "are") + " missing or changed"
                         : "does not follow the line before it"))
         }
+        if read.number == head?.number, read.digest != head?.digest {
+            add(Fault(file: file, line: line, problem: "is not the line that was written last"))
+        }
+        if read.members["event"] == "recovered" {
+            add(
+                Fault(
+                    file: file, line: line,
+                    problem: "the head (\(AuditFiles.head)) had been lost here; lines before this one may be missing"))
+        }
         number = read.number
         digest = read.digest
         goodLines += 1
@@ -61,10 +74,8 @@ package struct AuditCheck: Sendable {
         }
     }
 
-    /// - Parameters:
-    ///   - head: Where the audit stood when reading began; nil when there is none, which with lines is a fault.
-    ///   - firstNumber: Of the first line that was read.
-    mutating func finish(_ head: AuditHead?, firstNumber: Int?) {
+    /// - Parameter firstNumber: Of the first line that was read.
+    mutating func finish(firstNumber: Int?) {
         guard let head else {
             if number > 0 {
                 add(
@@ -89,6 +100,6 @@ package struct AuditCheck: Sendable {
     }
 
     private mutating func add(_ fault: Fault) {
-        if faults.count < Self.maximumFaults { faults.append(fault) }
+        if faults.count < Self.maximumFaults { faults.append(fault) } else { furtherFaults += 1 }
     }
 }

@@ -8,6 +8,8 @@ package enum AuditEntry: Sendable {
     case close(Attempt, Outcome)
     /// A call was refused, or failed, before any request.
     case refused(id: String, tool: String, profile: String?, code: String)
+    /// The head was missing or damaged, and this line follows the last one that was found.
+    case recovered
 
     /// One request of a call.
     package struct Attempt: Sendable {
@@ -75,6 +77,7 @@ package enum AuditEntry: Sendable {
 
     var members: JSONObject {
         switch self {
+        case .recovered: return ["event": "recovered"]
         case .refused(let id, let tool, let profile, let code):
             var members: JSONObject = ["event": "refused", "id": .string(id), "tool": .string(tool)]
             members["profile"] = profile.map { .string($0) }

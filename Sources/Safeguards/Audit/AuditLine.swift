@@ -10,6 +10,9 @@ package struct AuditLine: Sendable {
     private static let digestMark = Array(#","digest":""#.utf8)
     private static let end = Array("\"}".utf8)
 
+    /// Beyond what anybody writes, and far from where numbers end.
+    private static let endOfCounting = 1 << 52
+
     /// Counted from 1 through all files.
     package let number: Int
     /// SHA-256, base64url.
@@ -42,6 +45,7 @@ package struct AuditLine: Sendable {
         let digest = String(decoding: bytes.dropLast(2).suffix(43), as: UTF8.self)
         guard mark.elementsEqual(Self.digestMark), Self.digest(of: open) == digest,
             let members = (try? JSON(parsing: bytes))?.objectValue, let number = members["n"]?.intValue,
+            1..<Self.endOfCounting ~= number,
             let previous = members["previous"]?.stringValue
         else { return nil }
         self.bytes = bytes

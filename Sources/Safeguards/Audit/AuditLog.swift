@@ -17,8 +17,8 @@ package final class AuditLog: Sendable {
 
     /// Locks are held for microseconds; whoever has it this long is stopped.
     private static let patience = Duration.seconds(2)
-    /// The longest line there is, with room.
-    private static let longestLine = 65_536
+    /// The longest line there is, with room: nothing a caller or HighLevel says may push the rest of the trail out.
+    private static let longestLine = 16_384
 
     private let directory: String
     private let maxBytes: Int
@@ -61,7 +61,12 @@ package final class AuditLog: Sendable {
             let isDone = try files.head.tryUpdate(limit: AuditHead.byteCount) { bytes in
                 var head = AuditHead()
                 do throws(PrivateFileError) {
-                    if let known = AuditHead(bytes) { head = known } else { head = try recoveredHead(files) }
+                    if let known = AuditHead(bytes) {
+                        head = known
+                    } else {
+                        head = try recoveredHead(files)
+                        if head.number > 0 { try append(.recovered, to: &files, &head) }
+                    }
                     try append(entry, to: &files, &head)
                 } catch {
                     failure = error
@@ -114,6 +119,11 @@ package final class AuditLog: Sendable {
         try catchUp(files.lines, &head)
         let line = AuditLine(
             entry, time: Timestamp.text(milliseconds: now()), number: head.number + 1, previous: head.digest)
+        guard line.bytes.count < Self.longestLine else {
+            throw PrivateFileError(
+                path: files.directory.full(AuditFiles.current),
+                problem: .full(advice: "A line of \(line.bytes.count) bytes is none the audit takes."))
+        }
         if head.size > 0, head.size + line.bytes.count + 1 > maxBytes { try rotate(&files, &head) }
         try files.lines.append(line.bytes + [0x0A])
         head.take(line)
@@ -147,13 +157,22 @@ package final class AuditLog: Sendable {
     }
 
     private func rotate(_ files: inout Files, _ head: inout AuditHead) throws(PrivateFileError) {
+        // What a greater number was kept of, before the setting was changed, goes too.
+        var drops = false
+        var number = keep
+        while try files.directory.stamp(AuditFiles.rotated(number)) != nil {
+            drops = true
+            if number > keep { try files.directory.remove(AuditFiles.rotated(number)) }
+            number += 1
+        }
         for number in stride(from: keep - 1, through: 1, by: -1) {
             try files.directory.rename(AuditFiles.rotated(number), to: AuditFiles.rotated(number + 1))
         }
         try files.directory.rename(AuditFiles.current, to: AuditFiles.rotated(1))
         files.lines = try AppendedFile(in: files.directory, name: AuditFiles.current)
         head.size = 0
-        head.first = try firstNumber(in: files.directory) ?? head.first
+        // Only what was dropped here may be missing from now on; what somebody else has removed stays missed.
+        if drops { head.first = try firstNumber(in: files.directory) ?? head.first }
     }
 
     /// Of the first line that is kept.

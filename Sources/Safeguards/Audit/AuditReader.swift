@@ -18,16 +18,38 @@ package struct AuditReader: Sendable {
     /// Goes through everything and tells what is not as it was written.
     /// - Throws: `PrivateFileError` when a file cannot be read.
     package func check() throws(PrivateFileError) -> AuditCheck {
-        var check = AuditCheck()
+        // Files that are rotated while they are read look like damage; then it is read again.
+        for _ in 0..<3 {
+            let (before, check) = try checkOnce()
+            if check.faults.isEmpty { return check }
+            if try stamps() == before { return check }
+        }
+        return try checkOnce().check
+    }
+
+    private func checkOnce() throws(PrivateFileError) -> (stamps: [FileStamp], check: AuditCheck) {
+        let stamps = try stamps()
         // Before the lines: what is written meanwhile comes behind them.
-        let head = try head()
+        var check = AuditCheck(head: try head())
         var first: Int?
         try walk { file, line, bytes in
             check.take(bytes, file: file, line: line)
             if first == nil, check.goodLines == 1 { first = AuditLine(bytes)?.number }
         }
-        check.finish(head, firstNumber: first)
-        return check
+        check.finish(firstNumber: first)
+        return (stamps, check)
+    }
+
+    /// What tells that files have been rotated: those that are not written any more.
+    private func stamps() throws(PrivateFileError) -> [FileStamp] {
+        guard let files = try opened() else { return [] }
+        defer { files.close() }
+        var stamps: [FileStamp] = []
+        for number in 1... {
+            guard let stamp = try files.stamp(AuditFiles.rotated(number)) else { break }
+            stamps.append(stamp)
+        }
+        return stamps
     }
 
     private func head() throws(PrivateFileError) -> AuditHead? {

@@ -7,7 +7,7 @@ struct BulkCourseTests {
     private static func plan(_ action: BulkAction, contacts: Int = 10, chunk: Int = 4) -> BulkPlan {
         BulkPlan(
             id: "abcdefghijkm", action: action, origin: "ids:x", contactCount: contacts, chunkSize: chunk, profile: nil,
-            locationId: "L1", madeAt: 1)
+            locationId: "L1", hasConsent: true, madeAt: 1)
     }
 
     private static let tagging = BulkAction.addTags(["a", "b"])

@@ -7,7 +7,8 @@ import Testing
 struct BulkJournalTests {
     private static let plan = BulkPlan(
         id: "abcdefghijkm", action: .addTags(["vip", "Größe \"L\"\n"]), origin: "selection:x", contactCount: 10,
-        chunkSize: 4, profile: "acme", locationId: "L1", madeAt: 1_800_000_000)
+        chunkSize: 4, profile: "acme", locationId: "L1", hasConsent: true,
+        madeAt: 1_800_000_000)
 
     private static let actions: [BulkAction] = [
         .addTags(["a"]), .removeTags(["a", "b"]), .setBusiness("b1"), .setBusiness(nil), .enrolInCampaign("c1"),

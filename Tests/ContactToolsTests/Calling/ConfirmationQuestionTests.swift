@@ -40,7 +40,7 @@ struct ConfirmationQuestionTests {
     }
 
     private static let place = "in location \(OperationSample.locationId)?"
-    private static let ann = "Contact: Ann Lee, ann@example.com, +15550100 (id abc)."
+    private static let ann = "Contact: \"Ann Lee\", ann@example.com, +15550100 (id abc)."
 
     private static var confirmingWrites: Policy {
         var policy = Policy()

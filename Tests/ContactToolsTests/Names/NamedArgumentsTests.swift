@@ -205,6 +205,15 @@ struct NamedArgumentsTests {
         #expect(!Self.faults(row, arguments).contains { $0.field == row.argument.argument && key != "workflow" })
     }
 
+    @Test func `where all arguments are listed, those for names are among them`() throws {
+        let row = try #require(NameCase.all.first { $0.operation.name == "update_contact" })
+        var arguments = try row.sample()
+        arguments["zzz"] = 1
+        let step = Self.faults(row, arguments).first { $0.field == "zzz" }?.nextStep
+        #expect(step?.hasPrefix("Known are: contactId, ") == true)
+        #expect(step?.hasSuffix(", assignedToName, customFieldValues.") == true)
+    }
+
     @Test func `a number beyond all numbers is told under its field`() throws {
         let row = try #require(NameCase.all.first { $0.argument.form == .values })
         let value = try JSON(parsing: #"{"Plan": "Gold", "Seats": 1e999}"#)

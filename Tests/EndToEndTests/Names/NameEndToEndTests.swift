@@ -161,4 +161,17 @@ import Testing
             #expect(rig.sandbox.server.tally.answers.isEmpty)
         }
     }
+
+    @Test func `without an account a name is no other call than an id`() async throws {
+        let server = try ServerProcess(["serve"])
+        try await server.initialize()
+        var errors: [JSON] = []
+        for (argument, text) in [("workflowName", "Renewal Reminder"), ("workflowId", "abc")] {
+            let arguments: JSONObject = ["contactId": "c1", argument: .string(text)]
+            let answer = try await server.call("add_to_workflow", .object(arguments), id: .string(argument))
+            errors.append(try #require(answer["structuredContent"]?["error"]))
+        }
+        #expect(errors[0]["code"] == "needs_login")
+        #expect(errors[0] == errors[1])
+    }
 }

@@ -56,7 +56,7 @@ struct InteractionCourse: Sendable {
             return
         }
         if let resumed, !hasSpent {
-            try handles.spend(resumed.handle)
+            try await handles.spend(resumed.handle)
             hasSpent = true
         }
         course.begin(step.rawValue)

@@ -45,10 +45,10 @@ package struct ResumeHandles: Sendable {
     }
 
     /// Uses the handle up, before the first write of the continuation.
-    func spend(_ handle: Handle) throws(HighLevelError) {
+    func spend(_ handle: Handle) async throws(HighLevelError) {
         let isFirst: Bool
         do {
-            isFirst = try ledger.spend(handle)
+            isFirst = try await ledger.spendAside(handle)
         } catch {
             throw HighLevelError(
                 .internalFault, "It cannot be recorded that the handle is used. Nothing was sent.", fault: .server,
