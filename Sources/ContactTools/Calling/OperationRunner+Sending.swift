@@ -34,14 +34,12 @@ extension OperationRunner {
             let options = CallOptions(
                 priority: priority,
                 settlement: SettlementPlan(of: operation, arguments: checked, locationId: account.locationId))
+            let permits: @Sendable () async throws -> Void = {
+                try await context.commit()
+                try await admit()
+            }
             // A read has no effect to be permitted; but a consent to one is used up like any other.
-            let effect: (@Sendable () async throws -> Void)? =
-                request.isRead && !hasConsent
-                ? nil
-                : {
-                    try await context.commit()
-                    try await admit()
-                }
+            let effect = request.isRead && !hasConsent ? nil : permits
             guard let recording else { return try await send(request, options, account.api, context, effect) }
             return try await recording.recording(operation, arguments, of: account, timing: timing) {
                 try await send(request, options, account.api, context, effect)

@@ -37,11 +37,11 @@ package struct Recording: Sendable {
         _ operation: Operation, _ arguments: JSONObject, of account: Account, timing: Timing,
         _ exchange: () async throws -> APIResponse
     ) async throws -> APIResponse {
+        if operation.isRead, busyness.isBusy(at: timing.now()) { return try await exchange() }
         let trail = CallTrail.current ?? CallTrail(tool: operation.name)
         let attempt: AuditEntry.Attempt
         do throws(PrivateFileError) {
             let digest = try sealer.digest(of: .object(arguments), for: "audit arguments")
-            guard !operation.isRead || !busyness.isBusy(at: timing.now()) else { return try await exchange() }
             attempt = trail.nextAttempt(
                 operation, arguments, of: account, profile: profile(account.profile), digest: digest)
             try await log.append(.open(attempt))
