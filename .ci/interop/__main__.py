@@ -58,6 +58,7 @@ async def product_session(mode: Mode, binary: str, catalogue: list[dict], direct
         await tools.every_tool(caller, {name: entry["id"] for name, entry in directory.items()})
         await tools.discovery(caller)
         await tools.recipes(caller)
+        await tools.bulk(caller)
         missing = [name for name in schemas if name not in caller.called]
         connection.holds(not missing, "every tool was called", missing)
         row.calls, row.seconds = len(caller.called), caller.seconds

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 DISCOVERY = ["find_operations", "load_operation", "execute_operation"]
 RECIPES = ["upsert_contact_by_identity", "log_interaction", "get_contact_overview"]
+BULK = ["select_contacts", "bulk_tag_contacts", "bulk_update_contacts"]
 
 
 @dataclass
@@ -59,8 +60,8 @@ async def tool_list(connection: Connection, catalogue: list[dict]) -> None:
     holds = connection.holds
     listed = (await connection.client.list_tools()).tools
     names = [tool.name for tool in listed]
-    wanted = [entry["name"] for entry in catalogue] + DISCOVERY + RECIPES
-    holds(names == wanted, "tools/list is tools.json, in its order, what finds them, and the recipes", names)
+    wanted = [entry["name"] for entry in catalogue] + DISCOVERY + RECIPES + BULK
+    holds(names == wanted, "tools/list is tools.json, in its order, what finds them, the recipes and bulk work", names)
     for tool, entry in zip(listed, catalogue):
         hints = tool.annotations.model_dump(by_alias=True, exclude_none=True) if tool.annotations else {}
         holds(hints == entry["annotations"], f"{tool.name} carries its four hints", hints)
@@ -85,23 +86,8 @@ async def discovery(caller: Caller) -> None:
     await caller.refused("execute_operation", {"handle": "h1.made-up", "arguments": {}}, "invalid_handle", "load")
 
 
-async def recipes(caller: Caller) -> None:
-    """Several operations as one, repeated without doing anything twice."""
-    call, holds = caller.call, caller.connection.holds
-    who = {"email": "recipe.check@example.com"}
-    made = await call("upsert_contact_by_identity", {**who, "fields": {"firstName": "Rec"}, "tags": ["Warm"]})
-    holds(made.get("outcome") == "created", "upsert_contact_by_identity creates who is not there", made)
-    again = await call("upsert_contact_by_identity", {**who, "fields": {"firstName": "Rec"}, "tags": ["Warm"]})
-    holds(again.get("outcome") == "unchanged", "repeated, it changes nothing", again)
-    said = {**who, "note": "Called", "task": {"title": "Send the quote", "dueDate": "2030-01-02T03:04:05Z"}}
-    logged = await call("log_interaction", said)
-    holds(logged.get("outcome") == "done", "log_interaction does all its steps", logged)
-    logged = await call("log_interaction", said)
-    holds(logged.get("outcome") == "already", "repeated, it does none twice", logged)
-    shown = await call("get_contact_overview", who)
-    counts = [len(shown.get("tasks", {}).get("open", [])), len(shown.get("notes", {}).get("last", []))]
-    holds(counts == [1, 1], "get_contact_overview shows one task and one note", shown)
-    await caller.refused("get_contact_overview", {"email": "nobody@example.com"}, "not_found", "email")
+    wanted = [entry["name"] for entry in catalogue] + DISCOVERY + RECIPES + BULK
+    holds(names == wanted, "tools/list is tools.json, in its order, what finds them, the recipes and bulk work", names)
 
 
 async def every_tool(caller: Caller, ids: dict[str, str]) -> None:

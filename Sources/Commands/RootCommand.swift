@@ -11,7 +11,8 @@ package struct RootCommand: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             ServeCommand.self, VaultCommand.self, LoginCommand.self, SandboxCommand.self, DemoCommand.self,
-            ToolsCommand.self, FindCommand.self, CallCommand.self, DoctorCommand.self, VerifyCommand.self,
+            ToolsCommand.self, FindCommand.self, CallCommand.self, BulkCommand.self, SelectionsCommand.self,
+            DoctorCommand.self, VerifyCommand.self,
             AuditCommand.self,
         ],
         defaultSubcommand: ServeCommand.self

@@ -44,6 +44,7 @@ package final class AppendedFile: Sendable {
     package func append(_ bytes: [UInt8]) throws(PrivateFileError) {
         let before = try size()
         var written = 0
+        if let code = directory.faults.code(.write, name) { throw failure("write", code) }
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes { writeBytes(descriptor, $0) }
             if count < 0, errno == EINTR { continue }
@@ -54,6 +55,12 @@ package final class AppendedFile: Sendable {
             }
             written += count
         }
+    }
+
+    /// What was added so far outlives a power cut when this returns.
+    package func sync() throws(PrivateFileError) {
+        if let code = directory.faults.code(.fsync, name) { throw failure("fsync", code) }
+        guard syncDescriptor(descriptor) == 0 else { throw failure("fsync", errno) }
     }
 
     /// Takes away what lies beyond so many bytes.

@@ -63,7 +63,8 @@ extension PrivateDirectory {
     /// Whether there may be any; a writer at work looks the same.
     package func hasLeftovers(of name: String) -> Bool { entries.contains { Self.isTemporary($0, of: name) } }
 
-    private var entries: [String] {
+    /// The names of what is in the directory, in no order.
+    package var entries: [String] {
         // The stream takes the descriptor with it when it is closed.
         let file = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard file >= 0 else { return [] }

@@ -23,9 +23,9 @@ struct CommandTests {
         #expect(outcome.code == 0, "\(outcome.errors)")
         let text = outcome.lines.joined(separator: "\n")
         for expected in [
-            "38 tools", "qualified-lead", "Renewal call · due 2026-07-01T09:00:00.000Z · done no",
+            "\(Product.toolCount) tools", "qualified-lead", "Renewal call · due 2026-07-01T09:00:00.000Z · done no",
             "Renewal call · done yes", "existing contact: none", "new yes", "new no", "enrolled yes", "started yes",
-            "appointments 2", "contacts 20 · errors 0", "invalid_arguments",
+            "appointments 2", "selected 50", "done · tagged 50 · failed 0 · requests 1", "invalid_arguments",
         ] {
             #expect(text.contains(expected), "\(expected) is missing")
         }

@@ -18,7 +18,7 @@ struct ServeTests {
         #expect(opened["result"]?["serverInfo"]?["name"] == "highlevel-mcp")
 
         let list = try await server.request("tools/list", id: 1)["result"]
-        #expect(list?["tools"]?.arrayValue?.count == 38)
+        #expect(list?["tools"]?.arrayValue?.count == Product.toolCount)
         #expect((list?["tools"]?[0]?["outputSchema"] != nil) == (revision >= "2025-06-18"))
         #expect((list?["tools"]?[0]?["annotations"] != nil) == (revision >= "2025-03-26"))
         #expect(list?["resultType"] == nil)
@@ -36,7 +36,7 @@ struct ServeTests {
         #expect(discovered?["resultType"] == "complete")
 
         let list = try await server.request("tools/list", ["_meta": Self.envelope], id: 1)["result"]
-        #expect(list?["tools"]?.arrayValue?.count == 38)
+        #expect(list?["tools"]?.arrayValue?.count == Product.toolCount)
         #expect(list?["cacheScope"] == "public")
         #expect(list?["ttlMs"]?.intValue ?? 0 > 0)
 
@@ -92,7 +92,7 @@ struct ServeTests {
     @Test func `without an account the tools are listed and a call says what is missing`() async throws {
         let server = try ServerProcess(["serve"])
         try await server.initialize()
-        #expect(try await server.request("tools/list", id: 1)["result"]?["tools"]?.arrayValue?.count == 38)
+        #expect(try await server.request("tools/list", id: 1)["result"]?["tools"]?.arrayValue?.count == Product.toolCount)
         let result = try await server.call("get_contact", ["contactId": "abc"], id: 2)
         #expect(result["isError"] == true)
         #expect(result["structuredContent"]?["error"]?["code"] == "needs_login")

@@ -43,6 +43,8 @@ struct SnapshotTests {
             "", "serve", "sandbox", "demo", "tools", "call", "vault", "vault init", "vault add", "vault rotate",
             "vault list", "vault remove", "vault rekey", "vault status", "login", "doctor",
             "verify",
+            "bulk", "bulk tag", "bulk business", "bulk workflow", "bulk follow", "bulk jobs", "selections",
+            "selections import",
         ])
     func `the help of each command`(command: String) throws {
         let words = command.split(separator: " ").map(String.init)

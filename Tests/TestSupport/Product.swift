@@ -1,3 +1,5 @@
+import ContactTools
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -15,6 +17,9 @@ package enum Product: String, Sendable, CaseIterable {
 
     /// What is shipped.
     package static var path: String { Product.server.path }
+
+    /// How many tools the server lists where nothing is hidden: HighLevel's operations, and ours.
+    package static var toolCount: Int { 32 + HigherTools.names.count }
 
     package var path: String {
         let path = "\(Self.directory)/\(rawValue)"

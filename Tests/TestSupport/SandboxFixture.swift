@@ -11,7 +11,11 @@ import Synchronization
 /// `serve --sandbox` does.
 package struct SandboxFixture: Sendable {
     /// The sandbox or a call did not do what the test builds on.
-    package struct Failure: Error, CustomStringConvertible { package let description: String }
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+
+        package init(description: String) { self.description = description }
+    }
 
     package let server: SandboxServer
     package let names: SeededNames

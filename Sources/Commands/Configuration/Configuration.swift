@@ -38,6 +38,12 @@ struct Configuration: Sendable, Equatable {
         var extraCA: String?
     }
 
+    /// Contacts a request of bulk work.
+    struct Bulk: Sendable, Equatable {
+        var tagContacts = 500
+        var businessContacts = 50
+    }
+
     struct Audit: Sendable, Equatable {
         var maxBytes = 10_485_760
         var keep = 5
@@ -50,6 +56,7 @@ struct Configuration: Sendable, Equatable {
     var unattended = UnattendedRules()
     /// Contacts above which a bulk call is confirmed.
     var bulkThreshold = 50
+    var bulk = Bulk()
     var handles = HandleLifetimes()
     var limits = Limits()
     var network = Network()

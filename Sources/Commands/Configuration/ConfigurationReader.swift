@@ -37,6 +37,7 @@ struct ConfigurationReader {
         "policy": { $0.section($1, $2, &$3.policy, policy) },
         "unattended": { $0.section($1, $2, &$3.unattended, unattended) },
         "bulkThreshold": { $0.integer($1, $2, 1...500, &$3.bulkThreshold) },
+        "bulk": { $0.section($1, $2, &$3.bulk, bulk) },
         "handles": { $0.section($1, $2, &$3.handles, handles) },
         "limits": { $0.section($1, $2, &$3.limits, limits) },
         "network": { $0.section($1, $2, &$3.network, network) },
@@ -55,6 +56,12 @@ struct ConfigurationReader {
     private static let unattended: [String: Member<Configuration.UnattendedRules>] = [
         "destructive": { $0.choice($1, $2, &$3.destructive) },
         "bulk": { $0.choice($1, $2, &$3.bulk) },
+    ]
+
+    /// No more than the catalogue lets a request carry.
+    private static let bulk: [String: Member<Configuration.Bulk>] = [
+        "tagContacts": { $0.integer($1, $2, 1...500, &$3.tagContacts) },
+        "businessContacts": { $0.integer($1, $2, 1...50, &$3.businessContacts) },
     ]
 
     private static let handles: [String: Member<Configuration.HandleLifetimes>] = [

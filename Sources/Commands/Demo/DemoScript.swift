@@ -95,18 +95,22 @@ enum DemoScript {
                 .init(label: "at", pointer: "/events/*/startTime"),
             ]),
         DemoScene(
-            wish: "Who came in first? Take twenty.",
-            tool: "search_contacts",
-            arguments: { _ in ["pageLimit": 20, "sort": [["field": "dateAdded", "direction": "asc"]]] },
-            shown: [.init(label: "of", pointer: "/total"), .init(label: "taken", pointer: "/contacts")],
-            remembered: ["many": "/contacts/*/id"]),
-        DemoScene(
-            wish: "Tag them all for the anniversary mailing.",
-            tool: "bulk_update_tags",
-            arguments: { ["type": "add", "contacts": $0["many"] ?? .null, "tags": ["anniversary-2026"]] },
+            wish: "Everybody who came in before June belongs on the anniversary mailing. How many are they?",
+            tool: "select_contacts",
+            arguments: { _ in
+                ["filters": [["field": "dateAdded", "operator": "range", "value": ["lt": "2026-06-01T00:00:00Z"]]]]
+            },
             shown: [
-                .init(label: "done", pointer: "/succeded"), .init(label: "contacts", pointer: "/responses"),
-                .init(label: "errors", pointer: "/errorCount"),
+                .init(label: "selected", pointer: "/count"), .init(label: "such as", pointer: "/sample/*/contactName"),
+            ],
+            remembered: ["many": "/selection"]),
+        DemoScene(
+            wish: "Tag them all for it. I need no list of ids.",
+            tool: "bulk_tag_contacts",
+            arguments: { ["action": "add", "tags": ["anniversary-2026"], "selection": $0["many"] ?? .null] },
+            shown: [
+                .init(label: "", pointer: "/state"), .init(label: "tagged", pointer: "/done"),
+                .init(label: "failed", pointer: "/failed"), .init(label: "requests", pointer: "/calls"),
             ]),
         DemoScene(
             wish: "And if the agent gets an argument wrong?",

@@ -18,6 +18,9 @@ enum Console {
     /// Writes the text and an end of line to stdout, at once.
     static func write(_ text: String) { writeUnscrubbed(scrubber.scrubbed(text)) }
 
+    /// Writes the text alone, for a line that is going to be written over.
+    static func draw(_ text: String) { Descriptors.writeAll(STDOUT_FILENO, Array(scrubber.scrubbed(text).utf8)) }
+
     /// For the one line that is there to hand a token over.
     static func writeUnscrubbed(_ text: String) { Descriptors.writeAll(STDOUT_FILENO, Array((text + "\n").utf8)) }
 

@@ -54,9 +54,11 @@ struct Assembly: Sendable {
             catalog: catalog, sealer: sealer, ledger: ledger, profile: profile, lifetime: lifetime)
         let resuming = ResumeHandles(sealer: sealer, ledger: ledger, profile: profile, lifetime: lifetime)
         let recipes = RecipeTools(runner: runner, handles: resuming)
-        let discovery = DiscoveryTools(catalog: catalog, runner: runner, handles: handles, higher: recipes.tools)
+        let bulk = BulkTools(bulkEquipment(runner: runner, profile: profile, isSandbox: isSandbox))
+        let discovery = DiscoveryTools(
+            catalog: catalog, runner: runner, handles: handles, higher: recipes.tools + bulk.tools)
         let exposed = ExposedTools(
-            operations: OperationTools(catalog: catalog, runner: runner), higher: [discovery, recipes],
+            operations: OperationTools(catalog: catalog, runner: runner), higher: [discovery, recipes, bulk],
             policy: configuration.safeguards,
             listsOperations: configuration.exposure == .all)
         return RecordedTools(exposed, recording: runner.recording, profile: profile)
@@ -95,7 +97,7 @@ struct Assembly: Sendable {
     }
 
     /// The sandbox lives and dies with the process, and so do its handles.
-    private func sealer(isSandbox: Bool) -> Sealer {
+    func sealer(isSandbox: Bool) -> Sealer {
         guard !isSandbox, let home else { return Sealer(ephemeralWithClock: SystemTime.seconds) }
         let file = SealingKeyFile(directory: home.stateDirectory)
         return Sealer(now: SystemTime.seconds, loadKey: file.load)

@@ -12,10 +12,10 @@ struct OwnTool: Sendable {
         _ name: String, _ title: String, _ description: String, properties: JSONObject, required: [String] = [],
         annotations: ToolAnnotations
     ) {
-        let schema: JSON = [
-            "type": "object", "properties": .object(properties), "required": JSON(required),
-            "additionalProperties": false,
-        ]
+        var object: JSONObject = ["type": "object", "properties": .object(properties)]
+        if !required.isEmpty { object["required"] = JSON(required) }
+        object["additionalProperties"] = false
+        let schema = JSON.object(object)
         tool = Tool(
             name: name, title: title, description: description, inputSchema: schema, outputSchema: ["type": "object"],
             annotations: annotations)

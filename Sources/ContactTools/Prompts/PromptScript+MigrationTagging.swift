@@ -27,27 +27,21 @@ extension PromptScript {
             if let step = timeOfDay("importedSince", values) { steps.append(step) }
             steps.append(
                 """
-                Select with `search_contacts`, pageLimit 5\(criteria.isEmpty ? "" : ": " + criteria.joined(separator: ", ")). \
-                Above 200, stop and say so: that is too many to do here. Else show the user the total, a few names and \
-                the tags, and stop without a clear yes. New contacts take some seconds to be found; a total that still \
-                grows means the import is running.
+                Select with `select_contacts`\(criteria.isEmpty ? "" : ": filters " + criteria.joined(separator: ", ")). Show \
+                the user the count, the sample and the tags, and stop without a clear yes. New contacts take some \
+                seconds to be found; a count that still grows when you select again means the import is running.
                 """)
             steps.append(
                 """
-                Collect the ids: the same search with pageLimit 50 and sort by dateAdded, each page with the last \
-                contact's searchAfter. If their number is not the total confirmed, ask again.
+                Call `bulk_tag_contacts` with action add, the selection and the tags. It may ask for a confirmation. \
+                While state is not done, call it again with job alone, and tell the user how far it is.
                 """)
             steps.append(
                 """
-                Call `bulk_update_tags` with type add, never removeAllTags. It may ask for a confirmation. Read \
-                errorCount and responses, and keep the ids that failed.
+                Verify: after some seconds select again with the tags too and compare the counts, and read two of the \
+                sample with `get_contact`.
                 """)
-            steps.append(
-                """
-                Verify: after some seconds search again with tags eq too, one filter for each tag added, compare the \
-                totals, and read two with `get_contact`. Repeat only for ids that failed.
-                """)
-            steps.append("Tell the user how many were tagged and which ids failed, and why.")
+            steps.append("Tell the user how many were tagged, how many failed and why, and of how many that is unknown.")
             return steps
         })
 }

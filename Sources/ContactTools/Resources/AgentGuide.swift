@@ -5,8 +5,8 @@ enum AgentGuide {
     private static let text = """
         # Working with HighLevel contacts
 
-        The tools act on the contacts of one HighLevel sub-account. In short: `highlevel://tools`; by what is wished: \
-        `find_operations`. Connection and request limits: `highlevel://account`. The location is fixed; never pass `locationId`.
+        The tools act on one HighLevel sub-account. All in short: `highlevel://tools`; the right one: `find_operations`. \
+        Connection and limits: `highlevel://account`. The location is fixed; never pass `locationId`.
 
         ## Find a contact
         - Exact e-mail or phone (`+14155550101`): `find_duplicate_contact`; `contact` is null if none.
@@ -35,12 +35,12 @@ enum AgentGuide {
         Names do for ids: `workflowName` …, `customFieldValues: {"Plan": "Gold"}`.
 
         ## Many contacts
-        `bulk_update_tags` takes 500, `bulk_update_business` 50. Some may fail while the call succeeds: read the result. \
-        Ask the user before changing more than 50, and before deleting anything.
+        `select_contacts` gives a handle for `bulk_tag_contacts` and `bulk_update_contacts`. Call again with `job` until \
+        `state` is done; read `failures`. Ask the user before changing more than 50, or deleting anything.
 
         ## Results
-        Members that are null are left out; reads take `view: "full"` for all, or `fields` for some. `server.settled` \
-        means: the answer was lost, and the change found to be made.
+        Null members are left out; reads take `view: "full"` for all, or `fields` for some. `server.settled`: \
+        the answer was lost, and the change was found to be made.
 
         ## Errors
         Do what `nextStep` says. Repeat a call only if `retryable` is true, after `retryAfterMs`. After `outcome_unknown` \
@@ -56,7 +56,7 @@ enum AgentGuide {
 
     private static let readOnly = """
 
-        This server is read-only: tools that change anything are hidden and refused. Tell the user what is left to do.
+        This server is read-only: what changes anything is hidden and refused. Tell the user what is left to do.
 
         """
 }

@@ -62,8 +62,8 @@ package struct Quota: Sendable, Equatable {
     /// Slots that are taken.
     package var used: Int { marks.reduce(0) { $0 + $1.count } + leases.reduce(0) { $0 + $1.count } }
 
-    /// What bulk work leaves free for the calls somebody waits for.
-    package var reserve: Int { limit < 10 ? 0 : max(1, limit / 20) }
+    /// What bulk work leaves free for the calls somebody waits for: so little that a job takes no twentieth longer for it.
+    package var reserve: Int { limit < 10 ? 0 : max(1, limit / 25) }
 
     /// Marks this near to each other are one, which bounds their number.
     private var grain: Duration { window / 200 }

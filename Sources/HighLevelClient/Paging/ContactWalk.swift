@@ -72,6 +72,13 @@ package struct ContactWalk: Sendable {
         ending == nil ? try operation.request(arguments: arguments, locationId: locationId) : nil
     }
 
+    /// The same as arguments of the operation; nil when the walk is over.
+    package var next: JSONObject? { ending == nil ? arguments : nil }
+
+    /// Takes a walk through the search up again.
+    /// - Parameter cursor: What stood in `next` as `searchAfter`.
+    package mutating func resume(after cursor: JSON) { arguments["searchAfter"] = cursor }
+
     /// Takes the answer to the last request.
     /// - Returns: the page's contacts.
     /// - Throws: `upstream_shape` when there is no list in it.

@@ -76,7 +76,6 @@ struct SearchSort: Sendable {
 
     /// Without a sort: most recently added first.
     init(_ sort: [JSON]) throws(APIError) {
-        isNatural = sort.isEmpty
         guard sort.count <= 2 else { throw .unprocessable(["sort must contain no more than 2 elements"]) }
         var keys: [Key] = []
         for element in sort {
@@ -90,6 +89,7 @@ struct SearchSort: Sendable {
             }
         }
         self.keys = keys.isEmpty ? [Key(field: .dateAdded, descending: true)] : keys
+        isNatural = self.keys.count == 1 && self.keys[0].field == .dateAdded && self.keys[0].descending
     }
 
     func position(of contact: Contact) -> SearchPosition {

@@ -21,6 +21,8 @@ package struct SandboxConfiguration: Sendable {
     /// Whether of users, workflows, campaigns, businesses and custom fields the first has a namesake.
     package var hasNamesakes = false
     package var uniqueIdentifiers: [UniqueIdentifier] = [.email, .phone]
+    /// Whether every request that is carried out is kept, for tests that look at what clients really did.
+    package var keepsLog = false
     package var now: @Sendable () -> SandboxInstant = SandboxInstant.system
 
     package init() {}

@@ -10,6 +10,9 @@ package struct SandboxEngine: Sendable, Equatable {
     private var injector: FaultInjector
     private var traces: SeededGenerator
     package private(set) var tally = SandboxTally()
+    /// In the order in which they were carried out; empty unless the configuration asks for it.
+    package private(set) var log: [SandboxLogEntry] = []
+    private let keepsLog: Bool
 
     package static let largestBody = 5 * 1_024 * 1_024
 
@@ -23,6 +26,7 @@ package struct SandboxEngine: Sendable, Equatable {
         limits = ResourceLimits(profile: configuration.rate)
         injector = FaultInjector(plan: configuration.faults)
         traces = SeededGenerator(seed: configuration.seed, stream: "traces")
+        keepsLog = configuration.keepsLog
     }
 
     /// The sub-account the private token opens.
@@ -41,8 +45,13 @@ package struct SandboxEngine: Sendable, Equatable {
         let response: SandboxResponse
         do throws(APIError) {
             response = try answer(request, with: access, at: now)
-            if case .route(let route, _) = RouteTable.match(request) {
+            if case .route(let route, let parameters) = RouteTable.match(request) {
                 tally.applied[route.operationId, default: 0] += 1
+                if keepsLog {
+                    let body = (try? JSONBody.parse(request)) ?? nil
+                    log.append(
+                        SandboxLogEntry(operationId: route.operationId, parameters: parameters, body: body ?? [:]))
+                }
             }
         } catch {
             response = error.response

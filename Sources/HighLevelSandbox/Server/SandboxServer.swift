@@ -53,6 +53,9 @@ package struct SandboxServer: Sendable {
     /// What has been done so far, whatever clients were told of it.
     package var tally: SandboxTally { core.withEngine { $0.tally } }
 
+    /// What was carried out so far, in order, if the configuration asks for it to be kept.
+    package var log: [SandboxLogEntry] { core.withEngine { $0.log } }
+
     /// The sub-account of the token as it is now.
     package var state: SandboxState { core.withEngine { $0.state } }
 

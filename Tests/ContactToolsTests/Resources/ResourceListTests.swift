@@ -120,10 +120,7 @@ struct ResourceListTests {
         let codes: Set = [HighLevelError.Code.duplicateContact, .outcomeUnknown]
         let names = Self.names(in: guide)
         #expect(names.count > 15)
-        let fixture = try DiscoveryFixture()
-        let recipes = RecipeTools(
-            runner: OperationRunner(catalog: catalog, accounts: ForbiddenAccount()), handles: .forTests)
-        let own = Set((fixture.tools.tools + recipes.tools).map(\.name))
+        let own = Set(HigherTools.names)
         for name in names where !codes.contains(.init(rawValue: name)) && !own.contains(name) {
             #expect(catalog.operation(named: name)?.isDeprecated == false, "\(name)")
         }

@@ -48,7 +48,19 @@ struct ContactRound {
         try await memberships(call, of, contact: of([:])["contactId"] ?? .null)
         try await discovery(call, contact: of([:])["contactId"] ?? .null)
         try await recipes(call)
+        try await many(call, contact: of([:])["contactId"] ?? .null)
         _ = try await call("delete_contact", of([:]))
+    }
+
+    private func many(_ call: (String, JSON) async throws -> JSON, contact: JSON) async throws {
+        let selected = try await call("select_contacts", ["query": "round@example.com"])
+        let selection = try #require(selected["selection"])
+        let tagged = try await call(
+            "bulk_tag_contacts", ["action": "add", "selection": selection, "tags": ["round"]])
+        #expect(tagged["state"] == "done" && tagged["done"] == 1)
+        let followed = try await call(
+            "bulk_update_contacts", ["action": "followers", "contactIds": [contact], "followers": ["user1"]])
+        #expect(followed["state"] == "done" && followed["done"] == 1)
     }
 
     private func discovery(_ call: (String, JSON) async throws -> JSON, contact: JSON) async throws {

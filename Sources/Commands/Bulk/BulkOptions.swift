@@ -1,0 +1,64 @@
+import ArgumentParser
+
+/// Which contacts, and how it is gone about.
+struct BulkOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A selection, by its id or name in `selections`.", valueName: "id"))
+    var selection: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A CSV file with a column of ids, e-mail addresses or phone numbers; - for stdin.", valueName: "file"))
+    var csv: String?
+
+    @Option(help: ArgumentHelp("Filters as search_contacts takes them; [] for everybody.", valueName: "json"))
+    var filters: String?
+
+    @Option(help: ArgumentHelp("Contacts in which this text occurs.", valueName: "text"))
+    var query: String?
+
+    @Option(
+        name: .customLong("with-tag"),
+        help: ArgumentHelp("Contacts that have this tag. May be repeated.", valueName: "tag"))
+    var withTags: [String] = []
+
+    @Option(help: ArgumentHelp("Go on with a job that was interrupted.", valueName: "job"))
+    var resume: String?
+
+    @Flag(help: "Select, and show the first request; change nothing.")
+    var dryRun = false
+
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    @Flag(help: "Work on an embedded sandbox, new for this one command.")
+    var sandbox = false
+
+    @OptionGroup var account: AccountOptions
+    @OptionGroup var common: CommonOptions
+
+    /// Where the contacts come from.
+    func source() throws(UsageError) -> ContactSource {
+        let isSearch = filters != nil || query != nil || !withTags.isEmpty
+        guard [selection != nil, csv != nil, isSearch].count(where: { $0 }) == 1 else {
+            throw UsageError(
+                description:
+                    "Say which contacts: one of --selection, --csv, or a search by --filters, --query, --with-tag.")
+        }
+        if let selection { return .selection(selection) }
+        if let csv { return .csv(csv) }
+        return .search(filters: filters, query: query, tags: withTags)
+    }
+
+    func checkResumption() throws(UsageError) {
+        guard selection == nil, csv == nil, filters == nil, query == nil, withTags.isEmpty, !dryRun else {
+            throw UsageError(description: "--resume stands alone: what the job is for was said when it began.")
+        }
+    }
+}
+
+/// Where contacts come from.
+enum ContactSource: Sendable {
+    case selection(String)
+    case csv(String)
+    case search(filters: String?, query: String?, tags: [String])
+}

@@ -1,0 +1,112 @@
+import ContactTools
+import HighLevelClient
+import JSONValue
+import Synchronization
+
+/// Tells of a job on stdout: a bar that moves on a terminal, a JSON object a line elsewhere.
+final class BulkPrinter: Sendable {
+    private static let width = 30
+
+    private let isTerminal: Bool
+    private let lastMoment = Mutex<ContinuousClock.Instant?>(nil)
+
+    init(isTerminal: Bool = Console.isTerminal) { self.isTerminal = isTerminal }
+
+    func begin(_ plan: BulkPlan, _ course: BulkCourse) {
+        guard !isTerminal else {
+            Console.write("Job \(plan.id): \(plan.contactCount) contacts, \(plan.chunkCount) requests.")
+            return
+        }
+        write("started", ["job": .string(plan.id), "contacts": JSON(plan.contactCount), "left": JSON(course.left)])
+    }
+
+    /// For what comes before a job, such as looking contacts up: how many of what is counted there are so far.
+    func progress(_ settled: Int, of total: Int?, what: String) {
+        guard isDue else { return }
+        let words = "\(settled)\(total.map { " of \($0)" } ?? "") \(what)"
+        if isTerminal { return draw(words) }
+        var object: JSONObject = ["what": .string(what), "settled": JSON(settled)]
+        object["total"] = total.map { JSON($0) }
+        write("progress", object)
+    }
+
+    func progress(_ standing: BulkStanding) {
+        guard isDue || standing.settled == standing.total else { return }
+        guard !isTerminal else {
+            let filled = standing.total == 0 ? Self.width : Self.width * standing.settled / standing.total
+            let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
+            return draw("\(bar) \(standing.words)")
+        }
+        var object: JSONObject = ["settled": JSON(standing.settled), "total": JSON(standing.total)]
+        object["perSecond"] = standing.rate.map { JSON(($0 * 10).rounded() / 10) }
+        object["secondsLeft"] = standing.secondsLeft.map { JSON(($0 * 10).rounded() / 10) }
+        write("progress", object)
+    }
+
+    func unresolved(_ lines: [ReferenceResolver.Unresolved], repeats: Int) {
+        guard isTerminal else {
+            for line in lines {
+                write("unresolved", ["line": JSON(line.line), "cause": .string(line.cause)])
+            }
+            if repeats > 0 { write("repeated", ["lines": JSON(repeats)]) }
+            return
+        }
+        end()
+        for (cause, group) in Dictionary(grouping: lines, by: \.cause).sorted(by: { $0.key < $1.key }) {
+            let shown = group.prefix(20).map { "\($0.line)" }.joined(separator: ", ")
+            Console.write(
+                "Left out, \(cause): line \(shown)\(group.count > 20 ? " and \(group.count - 20) more" : "").")
+        }
+        if repeats > 0 { Console.write("Left out, named before: \(repeats) lines.") }
+    }
+
+    func finish(_ report: BulkReport) {
+        guard isTerminal else {
+            for line in BulkText.contactLines(report.course, unknown: report.unknown) {
+                Console.write(line.serialized())
+            }
+            var object: JSONObject = ["job": .string(report.course.plan.id), "state": .string(report.state)]
+            for (name, count) in report.counts { object[name] = JSON(count) }
+            object["calls"] = JSON(report.outcome.calls)
+            object["seconds"] = JSON((report.outcome.elapsed / .seconds(1) * 100).rounded() / 100)
+            if let error = report.error { object["error"] = error.json["error"] }
+            return write("report", object)
+        }
+        end()
+        let counts = report.counts.dropFirst().filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }
+        let seconds = (report.outcome.elapsed / .seconds(1) * 10).rounded() / 10
+        Console.write(
+            "\(report.state): \(counts.joined(separator: ", ")) in \(seconds) s, \(report.outcome.calls) requests.")
+        for failure in report.course.failures { Console.write("  \(failure.contacts.count) failed: \(failure.cause)") }
+        if let error = report.error { Console.write("  \(error.message)") }
+        let id = report.course.plan.id
+        if report.course.failed > 0 || report.unknown.count > 0 {
+            Console.write("Which they are: highlevel-mcp bulk jobs \(id)")
+        }
+        if report.course.left > 0 {
+            Console.write("To go on: the same command with --resume \(id) in place of the contacts.")
+        } else if let next = report.next(tool: "bulk") {
+            Console.write(next)
+        }
+    }
+
+    private var isDue: Bool {
+        lastMoment.withLock { last in
+            let now = ContinuousClock.now
+            if let last, now - last < .milliseconds(isTerminal ? 100 : 1_000) { return false }
+            last = now
+            return true
+        }
+    }
+
+    private func draw(_ text: String) { Console.draw("\r\(text)\u{1B}[K") }
+
+    /// The bar stays where it is, and what follows begins on a line of its own.
+    private func end() { if lastMoment.withLock({ $0 != nil }) { Console.write("") } }
+
+    private func write(_ event: String, _ members: JSONObject) {
+        var object: JSONObject = ["event": .string(event)]
+        for member in members { object[member.key] = member.value }
+        Console.write(JSON.object(object).serialized())
+    }
+}

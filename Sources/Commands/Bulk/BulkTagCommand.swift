@@ -1,0 +1,23 @@
+import ArgumentParser
+import ContactTools
+import JSONValue
+
+struct BulkTagCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tag", abstract: "Add tags to many contacts; those they have stay.")
+
+    @Argument(help: "The tags.") var tags: [String] = []
+    @OptionGroup var options: BulkOptions
+
+    func run() async throws { try await BulkRun(options).run(BulkRun.tags(.addTags, tags, options)) }
+}
+
+struct BulkUntagCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "untag", abstract: "Remove tags from many contacts.")
+
+    @Argument(help: "The tags.") var tags: [String] = []
+    @OptionGroup var options: BulkOptions
+
+    func run() async throws { try await BulkRun(options).run(BulkRun.tags(.removeTags, tags, options)) }
+}

@@ -1,0 +1,37 @@
+import ContactTools
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// A CSV of whatever length, read piece by piece.
+enum CSVFile {
+    private static let limit = 256 * 1_048_576
+
+    /// Reads the file of this name; `-` is stdin.
+    static func read(_ path: String) throws(UsageError) -> ReferenceList {
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw UsageError(description: "\(path) cannot be opened (errno \(errno)).")
+        }
+        defer { if path != "-" { close(descriptor) } }
+        var list = ReferenceList()
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        var total = 0
+        while true {
+            let count = buffer.withUnsafeMutableBytes { Descriptors.read(descriptor, $0) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw UsageError(description: "\(path) cannot be read (errno \(errno)).") }
+            if count == 0 { break }
+            total += count
+            guard total <= limit else { throw UsageError(description: "\(path) is larger than 256 MiB.") }
+            list.take(buffer[..<count])
+        }
+        list.finish()
+        return list
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import ContactTools
+import HighLevelClient
+
+/// The selections of a home.
+struct SelectionsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "selections", abstract: "List, import and remove selections of contacts; each is kept for a day.",
+        subcommands: [SelectionsListCommand.self, SelectionsImportCommand.self, SelectionsRemoveCommand.self],
+        defaultSubcommand: SelectionsListCommand.self)
+}
+
+struct SelectionsListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List them, the newest first.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let selections = Selections(files: try common.workFiles("selections"), now: SystemTime.seconds)
+        do {
+            try selections.sweep()
+            for selection in try selections.all() {
+                Console.write(BulkText.line(selection, now: SystemTime.seconds()))
+            }
+        } catch {
+            throw CommandError(error)
+        }
+    }
+}
+
+struct SelectionsRemoveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "remove", abstract: "Remove selections.")
+
+    @Argument(help: "Their ids, as `selections` lists them.") var ids: [String] = []
+    @Flag(help: "Remove all.") var all = false
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        guard all != !ids.isEmpty else { throw UsageError(description: "Say which: ids, or --all.") }
+        let selections = Selections(files: try common.workFiles("selections"), now: SystemTime.seconds)
+        do throws(HighLevelError) {
+            for id in all ? try selections.all().map(\.id) : ids where try !selections.remove(id) {
+                throw .unknownSelection("\(id) is not there")
+            }
+        } catch {
+            throw CommandError(error)
+        }
+    }
+}
+
+struct SelectionsImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Make a CSV a selection that an agent can use by its name.",
+        discussion:
+            "The file needs a column of contact ids, e-mail addresses or phone numbers. Addresses and numbers are looked "
+            + "up one at a time, ten a second. An agent uses it as select_contacts {\"csv\": NAME}.")
+
+    @Argument(help: "The file; - for stdin.") var file: String
+    @Option(help: "What to call it: letters, digits, - and _.") var name: String
+    @OptionGroup var account: AccountOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        guard Selection.isName(name) else {
+            throw UsageError(description: "--name takes letters, digits, - and _, at most 64 of them.")
+        }
+        let session = try BulkSession(isSandbox: false, account: account, common: common, yes: true)
+        try await session.run { session in
+            let resolved = try await session.finder.resolved(file)
+            let account = try await session.accounts.account()
+            let selection = try session.equipment.selections.keep(
+                resolved.ids, source: .csv, profile: account.profile, locationId: account.locationId, name: name)
+            Console.write(BulkText.line(selection, now: SystemTime.seconds()))
+            return resolved.unresolved.isEmpty
+        }
+    }
+}

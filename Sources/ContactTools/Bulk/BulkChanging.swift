@@ -1,0 +1,175 @@
+import HighLevelClient
+import JSONValue
+import MCPServer
+import Sealing
+
+/// `bulk_tag_contacts` and `bulk_update_contacts`: do one thing to all contacts of a selection.
+///
+/// A call ends before its client would give up waiting, most of which wait a minute, and says how to go on: an agent
+/// that reads where the job stands can do something with that, unlike with a call that has timed out. Between two calls
+/// nothing is done.
+struct BulkChanging: Sendable {
+    static let tagging = "bulk_tag_contacts"
+    static let updating = "bulk_update_contacts"
+
+    /// No chunk is begun after so many seconds; the last may take as long as a call may.
+    private static let usualSeconds = 25
+    private static let mostSeconds = 3_600
+    /// More ids than these are not to pass through a model.
+    private static let mostIds = 500
+
+    let own: OwnTool
+    private let kinds: [String: BulkWish.Kind]
+    private let equipment: BulkEquipment
+    private let work: BulkWork
+
+    private init(_ own: OwnTool, _ kinds: [String: BulkWish.Kind], _ equipment: BulkEquipment) {
+        self.own = own
+        self.kinds = kinds
+        self.equipment = equipment
+        work = BulkWork(equipment, tool: own.tool.name)
+    }
+
+    static func tags(_ equipment: BulkEquipment) -> BulkChanging {
+        let own = OwnTool(
+            tagging, "Bulk Tag Contacts",
+            "Adds tags to, or removes them from, all contacts of a selection. Resumable: if state is not done, call again "
+                + "with job alone.",
+            properties: properties(
+                actions: ["add", "remove"],
+                ["tags": ["type": "array", "items": ["type": "string"]]]),
+            annotations: ToolAnnotations(
+                readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true))
+        return BulkChanging(own, ["add": .addTags, "remove": .removeTags], equipment)
+    }
+
+    static func others(_ equipment: BulkEquipment) -> BulkChanging {
+        let text: JSON = ["type": "string"]
+        let texts: JSON = ["type": "array", "items": ["type": "string"]]
+        let own = OwnTool(
+            updating, "Bulk Update Contacts",
+            "For all contacts of a selection: set their business (businessId null = none), enrol them in a campaign or "
+                + "workflow, or add followers. An id or a name. Resumable as bulk_tag_contacts.",
+            properties: properties(
+                actions: ["business", "campaign", "workflow", "followers"],
+                [
+                    "businessId": ["type": ["string", "null"]], "businessName": text, "campaignId": text,
+                    "campaignName": text, "workflowId": text, "workflowName": text, "eventStartTime": text,
+                    "followers": texts, "followerNames": texts,
+                ]),
+            annotations: ToolAnnotations(
+                readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true))
+        return BulkChanging(
+            own, ["business": .business, "campaign": .campaign, "workflow": .workflow, "followers": .followers],
+            equipment)
+    }
+
+    private static func properties(actions: [String], _ special: JSONObject) -> JSONObject {
+        var properties: JSONObject = [
+            "action": ["type": "string", "enum": JSON(actions)], "selection": ["type": "string"],
+            "contactIds": ["type": "array", "items": ["type": "string"]],
+        ]
+        for member in special { properties[member.key] = member.value }
+        properties["job"] = ["type": "string"]
+        properties["maxSeconds"] = ["type": "integer"]
+        properties[OwnArguments.dryRunName] = ["type": "boolean"]
+        properties[OwnArguments.confirmName] = ["type": "string"]
+        return properties
+    }
+
+    // MARK: - A call
+
+    func run(_ arguments: JSONObject, context: RequestContext) async throws -> CallToolResult {
+        try own.check(arguments)
+        let token = arguments[OwnArguments.confirmName]?.stringValue
+        let seconds = arguments["maxSeconds"]?.intValue ?? Self.usualSeconds
+        guard (1...Self.mostSeconds).contains(seconds) else {
+            throw refusal("\"maxSeconds\" must be from 1 to \(Self.mostSeconds).", field: "maxSeconds")
+        }
+        let wishes = arguments.filter {
+            !["maxSeconds", OwnArguments.dryRunName, OwnArguments.confirmName].contains($0.key)
+        }
+        if let job = arguments["job"]?.stringValue {
+            guard wishes.count == 1 else {
+                throw refusal("job stands alone: what it is for was told when it began.", field: "job")
+            }
+            if arguments[OwnArguments.dryRunName]?.boolValue == true {
+                throw refusal("A job that has begun has no dry run.", field: OwnArguments.dryRunName)
+            }
+            return await finish(try await work.takeUp(job, token: token, context: context), seconds, context)
+        }
+        let wish = try wish(arguments)
+        let isDryRun = arguments[OwnArguments.dryRunName]?.boolValue ?? false
+        let contacts = try await contacts(arguments, isDryRun: isDryRun)
+        if isDryRun { return CallToolResult(try await work.dryRun(wish, contacts.ids)) }
+        return await finish(try await work.begin(wish, contacts, token: token, context: context), seconds, context)
+    }
+
+    private func finish(_ started: BulkWork.Started, _ seconds: Int, _ context: RequestContext) async -> CallToolResult
+    {
+        let report = await work.run(started, for: .seconds(seconds)) { standing in
+            context.report(
+                progress: Double(standing.settled), total: Double(standing.total), message: standing.words)
+        }
+        return CallToolResult(report.json(tool: own.tool.name), isError: report.error != nil)
+    }
+
+    private func wish(_ arguments: JSONObject) throws(HighLevelError) -> BulkWish {
+        guard let action = arguments["action"]?.stringValue, let kind = kinds[action] else {
+            throw refusal("\"action\" is missing.", field: "action")
+        }
+        let special = kinds.values.flatMap(\.argumentNames)
+        if let stray = arguments.first(where: { special.contains($0.key) && !kind.argumentNames.contains($0.key) }) {
+            throw refusal("\"\(stray.key)\" does not go with the action \"\(action)\".", field: stray.key)
+        }
+        let given = arguments.filter { kind.argumentNames.contains($0.key) }
+        guard given.contains(where: { $0.key != "eventStartTime" }) else {
+            let names = kind.argumentNames.filter { $0 != "eventStartTime" }.joined(separator: " or ")
+            throw refusal("The action \"\(action)\" needs \(names).", field: kind.argumentNames[0])
+        }
+        if let empty = given.first(where: { $0.value.arrayValue?.isEmpty ?? ($0.value == "") }) {
+            throw refusal("\"\(empty.key)\" is empty.", field: empty.key)
+        }
+        return BulkWish(kind, given)
+    }
+
+    /// Whom a call is for. A dry run opens no account; the handle binds the selection to one all the same.
+    private func contacts(_ arguments: JSONObject, isDryRun: Bool) async throws(HighLevelError) -> BulkWork.Contacts {
+        switch (arguments["selection"]?.stringValue, arguments["contactIds"]?.arrayValue) {
+        case (let handle?, nil):
+            let ticket = try equipment.handles.open(handle)
+            if !isDryRun {
+                let account = try await equipment.runner.accounts.account()
+                guard account.profile == ticket.profile, account.locationId == ticket.locationId else {
+                    throw .invalidSelection(.wrongProfile, field: "selection")
+                }
+            }
+            let loaded = try equipment.selections.load(
+                ticket.id, profile: ticket.profile, locationId: ticket.locationId)
+            guard loaded.ids.count > 0 else {
+                throw refusal("Nobody is in the selection.", field: "selection")
+            }
+            return BulkWork.Contacts(
+                loaded.ids, origin: "selection:\(ticket.id)", words: "selection \(ticket.id)")
+        case (nil, let ids?):
+            guard (1...Self.mostIds).contains(ids.count) else {
+                throw refusal(
+                    "contactIds takes 1 to \(Self.mostIds) ids; for more there is \(ContactSelecting.name).",
+                    field: "contactIds")
+            }
+            let texts = ids.compactMap(\.stringValue)
+            if let wrong = texts.first(where: { !ContactIdList.isId($0) }) {
+                throw refusal("\"\(wrong.excerpt)\" in contactIds is no contact's id.", field: "contactIds")
+            }
+            let set = ContactIdSet(ContactIdList(texts))
+            return BulkWork.Contacts(set.list, words: "\(set.count) named by id")
+        default: throw refusal("Give selection or contactIds, one of the two.", field: "selection")
+        }
+    }
+
+    private func refusal(_ message: String, field: String) -> HighLevelError {
+        HighLevelError(
+            .invalidArguments, "\(message) Nothing was sent.", fault: .caller, field: field,
+            nextStep: "Read the description of \(own.tool.name) and call it again.")
+    }
+}

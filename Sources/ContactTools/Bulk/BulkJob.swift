@@ -1,0 +1,55 @@
+import PrivateFiles
+import Synchronization
+
+/// A job that somebody works on: its contacts, how far it has come, and the journal that is always a step ahead of what
+/// is done.
+package final class BulkJob: Sendable {
+    /// A chunk to be sent.
+    struct Chunk: Sendable {
+        let number: Int
+        let ids: [String]
+    }
+
+    package let plan: BulkPlan
+    package let contacts: ContactIdList
+    private let starts: [ContactIdList.Cursor]
+    private let journal: WorkJournal
+    private let lock: WorkLock
+    private let state: Mutex<BulkCourse>
+
+    init(_ course: BulkCourse, _ contacts: ContactIdList, journal: WorkJournal, lock: WorkLock) {
+        plan = course.plan
+        self.contacts = contacts
+        starts = contacts.chunkStarts(of: course.plan.chunkSize)
+        self.journal = journal
+        self.lock = lock
+        state = Mutex(course)
+    }
+
+    package var course: BulkCourse { state.withLock { $0 } }
+
+    /// The next chunk. It is written down as sent, durably, before it is handed out.
+    /// - Returns: nil when there is none left.
+    func next() throws(PrivateFileError) -> Chunk? {
+        try state.withLock { course throws(PrivateFileError) in
+            guard let number = course.next() else { return nil }
+            try journal.append(BulkEvent.sent(number).line, isDurable: true)
+            _ = course.take(.sent(number))
+            var cursor = starts[number]
+            return Chunk(number: number, ids: contacts.next(plan.chunkSize, &cursor))
+        }
+    }
+
+    /// Writes down what became of a chunk. It is true whether or not that can be written: what is missing from the
+    /// journal counts as unknown when the job is taken up again.
+    func note(_ event: BulkEvent) throws(PrivateFileError) {
+        try state.withLock { course throws(PrivateFileError) in
+            _ = course.take(event)
+            // The next line that has to last takes this one along.
+            try journal.append(event.line, isDurable: false)
+        }
+    }
+
+    /// What has been noted outlives a power cut when this returns.
+    func settle() throws(PrivateFileError) { try journal.append([], isDurable: true) }
+}

@@ -1,0 +1,93 @@
+package import HighLevelClient
+import JSONValue
+import MCPServer
+
+/// What has become of a job so far: of each contact what is known and no more.
+package struct BulkReport: Sendable {
+    private static let longestList = 20
+
+    package let course: BulkCourse
+    package let outcome: BulkEngine.Outcome
+    /// Contacts whose fate is not known.
+    package let unknown: ContactIdList
+
+    init(_ course: BulkCourse, _ outcome: BulkEngine.Outcome, contacts: ContactIdList) {
+        self.course = course
+        self.outcome = outcome
+        unknown = course.unknownContacts(of: contacts)
+    }
+
+    /// `done`, `cancelled`, `paused` or `stopped`.
+    package var state: String {
+        switch outcome.ending {
+        case .finished: "done"
+        case .cancelled: "cancelled"
+        case .outOfTime: "paused"
+        case .stopped, .refused: "stopped"
+        }
+    }
+
+    package var error: HighLevelError? {
+        switch outcome.ending {
+        case .stopped(let error): error
+        case .refused(let error):
+            HighLevelError(
+                .internalFault, "What permitted the job no longer does: \(error.message)", fault: .server,
+                nextStep: "Go on with the job in a new call.")
+        case .finished, .cancelled, .outOfTime: nil
+        }
+    }
+
+    /// As a tool answers. Lists of contacts are shortened; counts are not.
+    func json(tool: String) -> JSONObject {
+        var result = JSONObject()
+        if var error {
+            error.nextStep = [error.nextStep, left > 0 ? "Then go on with \(tool) and job." : nil]
+                .compactMap(\.self).joined(separator: " ")
+            result["error"] = error.json["error"]
+        }
+        result["job"] = .string(course.plan.id)
+        result["state"] = .string(state)
+        for (name, count) in counts { result[name] = JSON(count) }
+        if course.failed > 0 {
+            result["failures"] = .array(
+                course.failures.map { failure in
+                    [
+                        "cause": .string(failure.cause), "count": JSON(failure.contacts.count),
+                        "contactIds": JSON(failure.contacts.prefix(Self.longestList)),
+                    ]
+                })
+        }
+        if unknown.count > 0 { result["unknownContactIds"] = JSON(unknown.prefix(Self.longestList)) }
+        result["calls"] = JSON(outcome.calls)
+        result["seconds"] = JSON((outcome.elapsed / .seconds(1) * 10).rounded() / 10)
+        result["next"] = next(tool: tool).map { .string($0) }
+        // Causes quote HighLevel.
+        result["server"] = ["untrusted": true]
+        return result
+    }
+
+    private var left: Int { course.left }
+
+    /// All contacts, and which of them are what.
+    package var counts: [(name: String, count: Int)] {
+        [
+            ("contacts", course.plan.contactCount), ("done", course.done), ("failed", course.failed),
+            ("unknown", course.unknown), ("left", course.left),
+        ]
+    }
+
+    package func next(tool: String) -> String? {
+        if left > 0 {
+            return error == nil ? "Call \(tool) with job alone to go on; what is done is not done again." : nil
+        }
+        if outcome.calls == 0, case .finished = outcome.ending {
+            return "This was done before, by the same call, and nothing was sent now. To do it once more, select the "
+                + "contacts anew."
+        }
+        guard unknown.count > 0 else { return nil }
+        return course.plan.action.isRepeatable
+            ? "No answer came for the unknown ones: look at them, or do it to them once more."
+            : "No answer came for the unknown ones. Look at each in HighLevel before enrolling it: it may be enrolled."
+    }
+}

@@ -1,0 +1,165 @@
+import ContactCatalog
+import HighLevelClient
+package import JSONValue
+package import MCPServer
+import Safeguards
+import Sealing
+
+/// Work on many contacts from the wish to the report, the same for an agent's call and for a command.
+package struct BulkWork: Sendable {
+    /// For whom something is to be done.
+    package struct Contacts: Sendable {
+        package let ids: ContactIdList
+        /// The same for the same call: by it a job is found that the call began before.
+        package let origin: String
+        /// For the user's eyes.
+        package let words: String
+
+        package init(_ ids: ContactIdList, origin: String, words: String) {
+            self.ids = ids
+            self.origin = origin
+            self.words = words
+        }
+
+        /// Contacts of which only their ids tell that they are the same.
+        package init(_ ids: ContactIdList, words: String) {
+            let text = String(decoding: ids.bytes, as: UTF8.self)
+            self.init(ids, origin: "ids:\(ContentDigest.of(.string(text)))", words: words)
+        }
+    }
+
+    /// A job, and leave to work on it.
+    package struct Started: Sendable {
+        package let job: BulkJob
+        let permission: CallPermission
+    }
+
+    let equipment: BulkEquipment
+    /// Whose name stands in policy, in the audit and in what is told.
+    let tool: String
+
+    package init(_ equipment: BulkEquipment, tool: String) {
+        self.equipment = equipment
+        self.tool = tool
+    }
+
+    /// The wish's arguments, with their form checked and no name looked up.
+    func names(of wish: BulkWish, for ids: [String]) throws(HighLevelError) -> NamedArguments {
+        let operation = try equipment.operation(wish.kind.operation)
+        do throws(ArgumentError) {
+            let names = try NamedArguments(taking: wish.operationArguments(for: ids), of: operation)
+            _ = try operation.checked(names.checkable)
+            return names
+        } catch {
+            throw .invalidArguments(error.faults, tool: tool)
+        }
+    }
+
+    /// What the job would send, without anything being sent, asked or opened.
+    package func dryRun(_ wish: BulkWish, _ contacts: ContactIdList) async throws -> JSONObject {
+        let operation = try equipment.operation(wish.kind.operation)
+        let shown = wish.kind == .addTags || wish.kind == .removeTags || wish.kind == .business ? 3 : 1
+        let names = try names(of: wish, for: contacts.prefix(shown))
+        try equipment.runner.refuseUnlessPermitted(
+            equipment.runner.policy.verdict(on: operation, names.checkable, contacts: contacts.count), operation.name)
+        var result = try await equipment.runner.dryRun(operation, names)
+        let sizes = equipment.chunks
+        let size =
+            switch wish.kind {
+            case .addTags, .removeTags: sizes.tags
+            case .business: sizes.business
+            case .campaign, .workflow, .followers: 1
+            }
+        result["contacts"] = JSON(contacts.count)
+        result["calls"] = JSON((contacts.count + size - 1) / size)
+        result["contactsShown"] = JSON(min(shown, contacts.count))
+        return result
+    }
+
+    /// Begins a job, once policy and the user have agreed. The same call after one that was interrupted takes up the job
+    /// of the first: whoever lost its answer is not to do things twice.
+    package func begin(
+        _ wish: BulkWish, _ contacts: Contacts, token: String?, context: RequestContext
+    ) async throws -> Started {
+        let runner = equipment.runner
+        let operation = try equipment.operation(wish.kind.operation)
+        let names = try names(of: wish, for: contacts.ids.prefix(1))
+        try runner.refuseUnlessPermitted(runner.policy.verdict(onTool: tool), tool)
+        try runner.refuseUnlessPermitted(
+            runner.policy.verdict(on: operation, names.checkable, contacts: contacts.ids.count), operation.name)
+        let account = try await runner.accounts.account()
+        let resolved =
+            names.isEmpty ? names.checkable : try await names.resolved(by: runner.lookUps, in: account)
+        guard let action = wish.action(resolved) else { throw HighLevelError.internalFault("A wish has no action.") }
+        if let known = try equipment.jobs.same(
+            action, origin: contacts.origin, profile: account.profile, locationId: account.locationId),
+            try isToBeTakenUp(known)
+        {
+            return try await takeUp(known.id, context: context)
+        }
+        let plan = CallPlan(
+            tool: tool, steps: [.init(action.operation, action.arguments(for: contacts.ids.prefix(1)))],
+            contacts: contacts.ids.count,
+            subject: [
+                "action": action.json, "origin": .string(contacts.origin), "contacts": JSON(contacts.ids.count),
+            ])
+        let permission = try await runner.permitJob(plan, token: token, context: context.notingFlights) {
+            wish.question(
+                contacts: contacts.ids.count, of: contacts.words, locationId: account.locationId, resolved)
+        }
+        let job = try equipment.jobs.begin(
+            action, contacts.ids, origin: contacts.origin, chunkSize: equipment.chunks.size(for: action),
+            profile: account.profile, locationId: account.locationId, hasConsent: permission.hasConsent)
+        return Started(job: job, permission: permission)
+    }
+
+    /// An unfinished job of the last day; and a finished one where doing it again would enrol people twice.
+    private func isToBeTakenUp(_ plan: BulkPlan) throws(HighLevelError) -> Bool {
+        guard equipment.jobs.isRecent(plan) else { return false }
+        if !plan.action.isRepeatable { return true }
+        return try !equipment.jobs.course(plan.id).course.isOver
+    }
+
+    /// Takes up a job by its name.
+    package func takeUp(
+        _ id: String, token: String? = nil, context: RequestContext
+    ) async throws -> Started {
+        let account = try await equipment.runner.accounts.account()
+        let plan = try equipment.jobs.plan(id, profile: account.profile, locationId: account.locationId)
+        let (course, contacts) = try equipment.jobs.course(id)
+        let step = CallPlan.Step(plan.action.operation, plan.action.arguments(for: contacts.prefix(1)))
+        let call = CallPlan(tool: tool, steps: [step], contacts: course.left, subject: ["job": .string(id)])
+        let context = context.notingFlights
+        let permission =
+            plan.hasConsent && equipment.jobs.isRecent(plan)
+            ? try await equipment.runner.permitAgain(call, context: context)
+            : try await equipment.runner.permitJob(call, token: token, context: context) {
+                "Go on with job \(id), \(course.left) of whose \(plan.contactCount) contacts are left, in location "
+                    + "\(account.locationId)?"
+            }
+        return Started(
+            job: try equipment.jobs.takeUp(id, profile: account.profile, locationId: account.locationId),
+            permission: permission)
+    }
+
+    /// Works on a job.
+    /// - Parameters:
+    ///   - started: The job.
+    ///   - time: No chunk is begun after it; nil for as long as it takes.
+    ///   - report: Told after each chunk.
+    /// - Returns: what has become of it.
+    package func run(
+        _ started: Started, for time: Duration? = nil,
+        report: @escaping @Sendable (BulkStanding) -> Void = { _ in }
+    ) async -> BulkReport {
+        let permission = started.permission
+        let engine = BulkEngine(started.job, timing: equipment.timing, report: report) { operation, arguments in
+            try await permission.send(operation, arguments, priority: .bulk)
+        }
+        // For an agent's call there is a trail already; a command is one call too.
+        let outcome = await CallTrail.$current.withValue(CallTrail.current ?? CallTrail(tool: tool)) {
+            await engine.run(for: time)
+        }
+        return BulkReport(started.job.course, outcome, contacts: started.job.contacts)
+    }
+}

@@ -1,0 +1,42 @@
+/// The contacts a CSV names, each once, and the lines that name nobody. Kept in the lines' order.
+package struct ReferenceList: Sendable {
+    package struct Entry: Sendable, Equatable {
+        package let line: Int
+        package let reference: LineReference
+    }
+
+    package private(set) var entries: [Entry] = []
+    /// Lines without an id, an address or a number with its country's code.
+    package private(set) var namelessLines: [Int] = []
+    /// Lines that name somebody an earlier one has named.
+    package private(set) var repeats = 0
+
+    private var parser = CSVParser()
+    private var columns: ReferenceColumns?
+    private var seen: Set<LineReference> = []
+
+    package init() {}
+
+    package mutating func take(_ bytes: some Sequence<UInt8>) { add(parser.take(bytes)) }
+
+    /// To be called once, behind the last bytes.
+    package mutating func finish() { add(parser.finish()) }
+
+    private mutating func add(_ rows: [CSVParser.Row]) {
+        for row in rows {
+            guard let columns else {
+                let found = ReferenceColumns(first: row.fields)
+                columns = found
+                if !found.hasHeader { add(row, found) }
+                continue
+            }
+            add(row, columns)
+        }
+    }
+
+    private mutating func add(_ row: CSVParser.Row, _ columns: ReferenceColumns) {
+        guard let reference = columns.reference(in: row.fields) else { return namelessLines.append(row.line) }
+        guard seen.insert(reference).inserted else { return repeats += 1 }
+        entries.append(Entry(line: row.line, reference: reference))
+    }
+}

@@ -1,0 +1,95 @@
+/// Contact ids in a row, one behind the other in one piece of memory: some 21 bytes each, where an array of strings takes
+/// more than thrice that. The bytes are the file's: each id with an end of line behind it.
+package struct ContactIdList: Sendable, Equatable {
+    package private(set) var bytes: [UInt8] = []
+    package private(set) var count = 0
+
+    private static let lineEnd = UInt8(ascii: "\n")
+    /// What HighLevel's ids are made of.
+    package static let longestId = 64
+
+    package init() {}
+
+    package init(_ ids: some Sequence<String>) {
+        for id in ids { append(id.utf8) }
+    }
+
+    /// Nil when a line is no id, or the last has no end.
+    package init?(lines: ArraySlice<UInt8>) {
+        guard lines.isEmpty || lines.last == Self.lineEnd else { return nil }
+        var length = 0
+        for byte in lines {
+            if byte == Self.lineEnd {
+                guard length > 0 else { return nil }
+                count += 1
+                length = 0
+            } else {
+                length += 1
+                guard Self.isIdByte(byte), length <= Self.longestId else { return nil }
+            }
+        }
+        bytes = Array(lines)
+    }
+
+    /// Whether the text is an id as HighLevel's are: `[A-Za-z0-9_-]{1,64}`.
+    package static func isId(_ text: some StringProtocol) -> Bool {
+        (1...longestId).contains(text.utf8.count) && text.utf8.allSatisfy(isIdByte)
+    }
+
+    private static func isIdByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    /// Adds an id, which must be one.
+    mutating func append(_ id: some Sequence<UInt8>) {
+        bytes.append(contentsOf: id)
+        bytes.append(Self.lineEnd)
+        count += 1
+    }
+
+    /// The id that begins at this byte.
+    func id(at start: Int) -> ArraySlice<UInt8> { bytes[start...].prefix { $0 != Self.lineEnd } }
+
+    /// The first ids.
+    package func prefix(_ limit: Int) -> [String] {
+        var cursor = Cursor()
+        return next(limit, &cursor)
+    }
+
+    /// A place between two ids.
+    package struct Cursor: Sendable, Equatable {
+        fileprivate var byte = 0
+    }
+
+    /// The next ids behind the cursor, which moves on.
+    package func next(_ limit: Int, _ cursor: inout Cursor) -> [String] {
+        var ids: [String] = []
+        while ids.count < limit, cursor.byte < bytes.count {
+            let id = id(at: cursor.byte)
+            ids.append(String(decoding: id, as: UTF8.self))
+            cursor.byte = id.endIndex + 1
+        }
+        return ids
+    }
+
+    /// Where each piece of so many ids begins.
+    package func chunkStarts(of size: Int) -> [Cursor] {
+        var starts: [Cursor] = []
+        starts.reserveCapacity(count / size + 1)
+        var number = 0
+        var isBehindEnd = true
+        for (position, byte) in bytes.enumerated() {
+            if isBehindEnd {
+                if number % size == 0 { starts.append(Cursor(byte: position)) }
+                number += 1
+            }
+            isBehindEnd = byte == Self.lineEnd
+        }
+        return starts
+    }
+}

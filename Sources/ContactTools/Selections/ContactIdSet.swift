@@ -1,0 +1,60 @@
+/// Contact ids without repeats, in the order they came. Beside the list there is a table of places in it, some 8 bytes an
+/// id; nothing is left to chance as it would be with digests.
+package struct ContactIdSet: Sendable {
+    package private(set) var list = ContactIdList()
+    /// Places in the list's bytes, plus one; 0 is free. Its size is a power of two.
+    private var table = [UInt32](repeating: 0, count: 1_024)
+
+    package init() {}
+
+    package var count: Int { list.count }
+
+    package init(_ list: ContactIdList) {
+        var cursor = ContactIdList.Cursor()
+        while true {
+            let ids = list.next(512, &cursor)
+            if ids.isEmpty { return }
+            for id in ids { insert(id) }
+        }
+    }
+
+    /// Adds an id, which must be one.
+    /// - Returns: whether it is new.
+    @discardableResult
+    package mutating func insert(_ id: String) -> Bool {
+        if list.count * 2 >= table.count { grow() }
+        let place = place(of: id.utf8)
+        guard table[place] == 0 else { return false }
+        table[place] = UInt32(list.bytes.count) + 1
+        list.append(id.utf8)
+        return true
+    }
+
+    package func contains(_ id: String) -> Bool { table[place(of: id.utf8)] != 0 }
+
+    /// Where the id stands in the table, or where it belongs.
+    private func place(of id: some Collection<UInt8>) -> Int {
+        var place = Self.hash(id) & (table.count - 1)
+        while table[place] != 0, !list.id(at: Int(table[place]) - 1).elementsEqual(id) {
+            place = (place + 1) & (table.count - 1)
+        }
+        return place
+    }
+
+    private mutating func grow() {
+        let old = table
+        table = [UInt32](repeating: 0, count: old.count * 2)
+        for entry in old where entry != 0 {
+            var place = Self.hash(list.id(at: Int(entry) - 1)) & (table.count - 1)
+            while table[place] != 0 { place = (place + 1) & (table.count - 1) }
+            table[place] = entry
+        }
+    }
+
+    /// FNV-1a; what it is worth for is spread, and nobody gains by spoiling it.
+    private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7fff_ffff)
+    }
+}

@@ -1,0 +1,126 @@
+import ContactCatalog
+import HighLevelClient
+import JSONValue
+import MCPServer
+
+/// `select_contacts`: many contacts under one handle, so that their ids need not pass through a model.
+struct ContactSelecting: Sendable {
+    static let name = "select_contacts"
+    /// A client waits a minute for an answer, and a page takes a while.
+    private static let time = Duration.seconds(40)
+    private static let sampleSize = 3
+
+    let own: OwnTool
+    private let tools: BulkEquipment
+
+    init(_ tools: BulkEquipment) {
+        self.tools = tools
+        own = OwnTool(
+            Self.name, "Select Contacts",
+            "Selects any number of contacts for a bulk tool: filters as in search_contacts ([] = all), query, all of tags; "
+                + "or csv, the name of a list the user imported. Returns selection (for 24 h), count, sample; or "
+                + "continue: call again with it.",
+            properties: [
+                "filters": ["type": "array", "items": ["type": "object"]],
+                "query": ["type": "string"],
+                "tags": ["type": "array", "items": ["type": "string"]],
+                "csv": ["type": "string"],
+                "continue": ["type": "string"],
+            ],
+            annotations: ToolAnnotations(
+                readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true))
+    }
+
+    func run(_ arguments: JSONObject, context: RequestContext) async throws -> JSONObject {
+        try own.check(arguments)
+        let others = arguments.filter { $0.key != "csv" && $0.key != "continue" }
+        let ways = (arguments["csv"] == nil ? 0 : 1) + (arguments["continue"] == nil ? 0 : 1) + (others.isEmpty ? 0 : 1)
+        guard ways == 1 else {
+            throw HighLevelError(
+                .invalidArguments,
+                ways == 0 ? "Nothing says which contacts are meant." : "csv and continue stand alone.",
+                fault: .caller, field: "filters",
+                nextStep: "Give filters, query or tags; or csv alone; or continue alone. filters: [] means everybody.")
+        }
+        if let name = arguments["csv"]?.stringValue { return try await imported(name, arguments, context) }
+        if let text = arguments["continue"]?.stringValue {
+            let walk = try tools.handles.openWalk(text)
+            return try await select(walk.arguments, arguments, from: walk, context)
+        }
+        let tags = arguments["tags"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        let search = SelectionCriteria.search(
+            filters: arguments["filters"], query: arguments["query"]?.stringValue, tags: tags)
+        return try await select(search ?? JSONObject(), arguments, from: nil, context)
+    }
+
+    private func select(
+        _ search: JSONObject, _ arguments: JSONObject, from earlier: SelectionHandles.Walk?, _ context: RequestContext
+    ) async throws -> JSONObject {
+        // Whatever is wrong with the filters is told before anything is asked.
+        _ = try tools.walk(search, tool: Self.name)
+        let permission = try await permission(arguments, "search_contacts", context)
+        let account = permission.account
+        var ids = ContactIdSet()
+        if let ticket = earlier?.ticket {
+            ids = ContactIdSet(
+                try tools.selections.load(ticket.id, profile: account.profile, locationId: account.locationId).ids)
+        }
+        var walk = try tools.walk(search, ids: ids, after: earlier?.cursor, tool: Self.name)
+        let end = tools.timing.now() + Self.time
+        while let next = walk.next, tools.timing.now() < end {
+            try walk.take(try await permission.send("search_contacts", next, priority: .bulk).body)
+            context.report(
+                progress: Double(walk.ids.count), total: walk.total.map { Double(max($0, walk.ids.count)) },
+                message: "\(walk.ids.count) contacts selected")
+        }
+        let selection = try tools.selections.keep(
+            walk.ids.list, source: .search, profile: account.profile, locationId: account.locationId)
+        if let ticket = earlier?.ticket { _ = try tools.selections.remove(ticket.id) }
+        if let cursor = walk.cursor {
+            return [
+                "count": JSON(selection.count), "complete": false,
+                "continue": .string(try tools.handles.seal(search, after: cursor, selection)),
+                "next": .string("Call \(Self.name) again with continue alone."),
+            ]
+        }
+        return try answer(selection, sample: walk.sample)
+    }
+
+    /// A list of contacts that whoever runs the server has brought in under a name. The model can name it and no file:
+    /// it has no way to the disk.
+    private func imported(
+        _ name: String, _ arguments: JSONObject, _ context: RequestContext
+    ) async throws -> JSONObject {
+        let permission = try await permission(arguments, "get_contact", context)
+        let account = permission.account
+        let found = try tools.selections.named(name, profile: account.profile, locationId: account.locationId)
+        guard let found else {
+            throw HighLevelError(
+                .unknownSelection, "No list was imported under this name. Nothing was sent.", fault: .caller,
+                field: "csv",
+                nextStep: "Ask the user to import it: highlevel-mcp selections import FILE --name NAME")
+        }
+        let ids = try tools.selections.load(found.id, profile: account.profile, locationId: account.locationId).ids
+        var sample: [JSON] = []
+        for id in ids.prefix(Self.sampleSize) {
+            let contact = try? await permission.send("get_contact", ["contactId": .string(id)]).body["contact"]
+            sample.append(contact.map(SelectionWalk.excerpt(of:)) ?? ["id": .string(id)])
+        }
+        return try answer(found, sample: sample)
+    }
+
+    private func permission(
+        _ arguments: JSONObject, _ operation: String, _ context: RequestContext
+    ) async throws -> CallPermission {
+        try await tools.runner.permit(
+            CallPlan(tool: Self.name, steps: [.init(operation)], subject: arguments), token: nil, context: context,
+            question: { "Read many contacts, to select them?" })
+    }
+
+    private func answer(_ selection: Selection, sample: [JSON]) throws(HighLevelError) -> JSONObject {
+        [
+            "selection": .string(try tools.handles.seal(selection)), "count": JSON(selection.count),
+            "sample": .array(sample), "expiresAt": JSON(Int(selection.expiry)), "server": ["untrusted": true],
+        ]
+    }
+}

@@ -1,0 +1,99 @@
+package import PrivateFiles
+import Synchronization
+
+/// Where selections and jobs are kept: in a directory of the user's alone, or in memory for a process that has none.
+/// The directory is made, and looked at, with the first use of it.
+package final class WorkFiles: Sendable {
+    private enum Place: Sendable {
+        case memory(MemoryFiles)
+        case directory(path: String, faults: WriteFaults)
+    }
+
+    private let place: Place
+
+    /// Files that die with the process.
+    package init() { place = .memory(MemoryFiles()) }
+
+    /// - Parameter directory: Made with mode 0700 where it is missing.
+    package convenience init(directory: String) { self.init(directory: directory, faults: .none) }
+
+    /// - Parameters:
+    ///   - directory: As above.
+    ///   - faults: What is to go wrong, for tests.
+    package init(directory: String, faults: WriteFaults) { place = .directory(path: directory, faults: faults) }
+
+    /// The file's bytes, at most `limit`; nil when there is none.
+    func read(_ name: String, limit: Int = .max) throws(PrivateFileError) -> [UInt8]? {
+        switch place {
+        case .memory(let files): return files.read(name, limit: limit)
+        case .directory:
+            return try inDirectory { directory throws(PrivateFileError) in
+                try directory.read(name, limit: limit)
+            }
+        }
+    }
+
+    /// Puts these bytes in the file's place, durably.
+    func write(_ name: String, _ bytes: [UInt8]) throws(PrivateFileError) {
+        switch place {
+        case .memory(let files): files.write(name, bytes)
+        case .directory:
+            try inDirectory { directory throws(PrivateFileError) in
+                try directory.replace(name, contents: bytes)
+            }
+        }
+    }
+
+    /// One that is missing already is fine.
+    func remove(_ name: String) throws(PrivateFileError) {
+        switch place {
+        case .memory(let files): files.remove(name)
+        case .directory: try inDirectory { directory throws(PrivateFileError) in try directory.remove(name) }
+        }
+    }
+
+    /// The names of all files, sorted; what writers have left behind that were killed is not among them.
+    package func names() throws(PrivateFileError) -> [String] {
+        switch place {
+        case .memory(let files): return files.names.sorted()
+        case .directory:
+            return try inDirectory { directory throws(PrivateFileError) in
+                directory.entries.filter { !$0.hasPrefix(".") }.sorted()
+            }
+        }
+    }
+
+    /// Opens a file that is there, to add lines to it.
+    func journal(_ name: String) throws(PrivateFileError) -> WorkJournal {
+        switch place {
+        case .memory(let files): return WorkJournal(files, name)
+        case .directory:
+            return try inDirectory { directory throws(PrivateFileError) in
+                WorkJournal(try AppendedFile(in: directory, name: name))
+            }
+        }
+    }
+
+    /// Takes a lock if it is free, for as long as the process lives or until it is released; nil when somebody else has
+    /// it.
+    func tryLock(_ name: String) throws(PrivateFileError) -> WorkLock? {
+        switch place {
+        case .memory(let files): return files.lock(name) ? WorkLock(files, name) : nil
+        case .directory:
+            return try inDirectory { directory throws(PrivateFileError) in
+                try directory.tryLock(name).map(WorkLock.init)
+            }
+        }
+    }
+
+    private func inDirectory<Value>(
+        _ body: (PrivateDirectory) throws(PrivateFileError) -> Value
+    ) throws(PrivateFileError) -> Value {
+        guard case .directory(let path, let faults) = place else {
+            preconditionFailure("only for files in a directory")
+        }
+        let directory = try PrivateDirectory(path: path, faults: faults)
+        defer { directory.close() }
+        return try body(directory)
+    }
+}

@@ -1,0 +1,72 @@
+import ContactTools
+import HighLevelClient
+import Testing
+
+/// What a job makes of errors.
+struct BulkPatienceTests {
+    private static func error(
+        _ code: HighLevelError.Code, retryable: Bool = false, mayHaveBeenApplied: Bool = false
+    ) -> HighLevelError {
+        HighLevelError(code, "x", fault: .account, retryable: retryable, mayHaveBeenApplied: mayHaveBeenApplied)
+    }
+
+    private static let tagging = BulkAction.addTags(["a"])
+    private static let enrolling = BulkAction.enrolInCampaign("c")
+
+    @Test(arguments: [tagging, enrolling])
+    func `what may have been applied is open`(action: BulkAction) {
+        var patience = BulkPatience()
+        let error = Self.error(.outcomeUnknown, retryable: true, mayHaveBeenApplied: true)
+        for _ in 0..<50 {
+            let consequence = patience.consequence(of: error, for: action)
+            #expect(consequence == .open)
+        }
+    }
+
+    @Test(
+        arguments: [
+            HighLevelError.Code.unauthorized, .missingScope, .needsLogin, .locked, .wrongLocation, .dailyLimit, .denied,
+            .readOnly, .internalFault,
+        ])
+    func `what will not go away by itself stops the job`(code: HighLevelError.Code) {
+        var patience = BulkPatience()
+        let consequence = patience.consequence(of: Self.error(code), for: Self.tagging)
+        #expect(consequence == .stop)
+    }
+
+    @Test(arguments: [HighLevelError.Code.rateLimited, .unreachable, .timeout])
+    func `what goes away is waited for, longer each time, and not for ever`(code: HighLevelError.Code) {
+        var patience = BulkPatience()
+        var waits: [Duration] = []
+        while case .again(let wait) = patience.consequence(of: Self.error(code, retryable: true), for: Self.tagging) {
+            waits.append(wait)
+        }
+        #expect(waits.count == 5)
+        #expect(waits == waits.sorted() && waits[0] < waits[4])
+        patience.noteSuccess()
+        let after = patience.consequence(of: Self.error(code, retryable: true), for: Self.tagging)
+        #expect(after == .again(after: waits[0]))
+    }
+
+    @Test func `a contact that is refused does not stop a job that has worked`() {
+        var patience = BulkPatience()
+        patience.noteSuccess()
+        for _ in 0..<100 {
+            let consequence = patience.consequence(of: Self.error(.notFound), for: Self.enrolling)
+            #expect(consequence == .fail(cause: "not_found: x"))
+        }
+    }
+
+    @Test func `a job of which every contact is refused stops`() {
+        var patience = BulkPatience()
+        var failed = 0
+        while case .fail = patience.consequence(of: Self.error(.notFound), for: Self.enrolling) { failed += 1 }
+        #expect(failed == 9)
+    }
+
+    @Test func `a request for many that is refused whole stops the job`() {
+        var patience = BulkPatience()
+        let consequence = patience.consequence(of: Self.error(.invalidArguments), for: Self.tagging)
+        #expect(consequence == .stop)
+    }
+}

@@ -1,0 +1,47 @@
+import ContactTools
+import Testing
+
+/// Ids, packed.
+struct ContactIdTests {
+    @Test func `a set keeps each id once, in the order they came`() {
+        var set = ContactIdSet()
+        for round in 0..<3 {
+            for number in 0..<5_000 {
+                let isNew = set.insert("id\(number)")
+                #expect(isNew == (round == 0))
+            }
+        }
+        #expect(set.count == 5_000)
+        #expect(set.list.prefix(.max) == (0..<5_000).map { "id\($0)" })
+        #expect(set.contains("id4999") && !set.contains("id5000") && !set.contains("id"))
+    }
+
+    @Test func `ids of every length are told apart`() {
+        var set = ContactIdSet()
+        for length in 1...64 { set.insert(String(repeating: "a", count: length)) }
+        #expect(set.count == 64)
+        for length in 1...64 { set.insert(String(repeating: "a", count: length)) }
+        #expect(set.count == 64)
+    }
+
+    @Test func `a hundred thousand ids take less than 5 MiB`() {
+        var set = ContactIdSet()
+        for number in 0..<100_000 { set.insert("abcdefghijklmn\(100_000 + number)") }
+        #expect(set.count == 100_000)
+        #expect(set.list.bytes.count == 2_100_000)
+        #expect(set.list.bytes.capacity < 5 * 1_048_576)
+    }
+
+    @Test func `a list comes back from its lines`() {
+        let list = ContactIdList(["a", "b-c", "D_9"])
+        #expect(ContactIdList(lines: list.bytes[...]) == list)
+        #expect(ContactIdList(lines: []) == ContactIdList())
+    }
+
+    @Test(arguments: [
+        "a", "a\nb", "\n", "a\n\nb\n", "a b\n", "../x\n", "ä\n", String(repeating: "x", count: 65) + "\n",
+    ])
+    func `lines that are not whole ids are none`(text: String) {
+        #expect(ContactIdList(lines: Array(text.utf8)[...]) == nil)
+    }
+}

@@ -1,0 +1,116 @@
+import HighLevelSandbox
+import JSONValue
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// `bulk` and `selections` as somebody at a command line uses them.
+@Suite(.fewAtOnce, .timeLimit(.minutes(5)))
+struct BulkCommandTests {
+    @Test func `a CSV of addresses, numbers and ids is tagged, and who was not found is told by the line`() async throws
+    {
+        try await BulkHome.run(contacts: 60) { bulk in
+            let ids = bulk.sandbox.server.state.contactIds
+            let ann = try await bulk.sandbox.contact(try await bulk.sandbox.ann())
+            let path = try TemporaryDirectory.make() + "/people.csv"
+            let phone = ann["phone"]?.stringValue ?? ""
+            TextFile.write(
+                path,
+                "Contact Id,Email,Phone\n\(ids[7]),,\n,ann@example.com,\n,,\(phone)\n,nobody@nowhere.example,\n,,\n\(ids[7]),,\n"
+            )
+            let (code, lines) = try await bulk.lines(["bulk", "tag", "fair", "--csv", path])
+            let report = try #require(lines.last)
+            #expect(report["event"] == "report" && report["done"] == 2, "\(lines.map { $0.serialized() })")
+            #expect(code == 0)
+            #expect(lines.first { $0["event"] == "unresolved" }?["line"] == 5)
+            #expect(!lines.contains { $0.serialized().contains("nowhere.example") })
+            let state = bulk.sandbox.server.state
+            #expect(state.contactIds.count { state.tags(of: $0).contains("fair") } == 2)
+        }
+    }
+
+    @Test func `an imported list is what an agent selects by its name`() async throws {
+        try await BulkHome.run(contacts: 60) { bulk in
+            let path = try TemporaryDirectory.make() + "/people.csv"
+            TextFile.write(path, bulk.sandbox.server.state.contactIds.prefix(12).joined(separator: "\n"))
+            try await bulk.home.must(["selections", "import", path, "--name", "fair-2026"])
+            let list = try await bulk.home.must(["selections"]).output
+            #expect(list.contains("fair-2026: 12 contacts by csv"), "\(list)")
+            let server = try await bulk.home.serve()
+            let selected = try await server.call("select_contacts", ["csv": "fair-2026"], id: 1)["structuredContent"]
+            #expect(selected?["count"] == 12 && selected?["sample"]?.arrayValue?.count == 3)
+            let handle = try #require(selected?["selection"])
+            let tagged = try await server.call(
+                "bulk_tag_contacts", ["action": "add", "selection": handle, "tags": ["x"]], id: 2)
+            #expect(tagged["structuredContent"]?["done"] == 12, "\(tagged.serialized())")
+            // A path is a name nobody has imported.
+            for name in [path, "../selections", "/etc/passwd"] {
+                let refused = try await server.call("select_contacts", ["csv": .string(name)], id: .string(name))
+                #expect(refused["structuredContent"]?["error"]?["code"] == "unknown_selection")
+            }
+            try await bulk.home.must(["selections", "remove", "--all"])
+            #expect(try await bulk.home.must(["selections"]).output.isEmpty)
+            let gone = try await server.call(
+                "bulk_tag_contacts", ["action": "add", "selection": handle, "tags": ["x"]], id: 3)
+            #expect(gone["structuredContent"]?["error"]?["code"] == "unknown_selection")
+        }
+    }
+
+    @Test func `more than fifty contacts want a yes, and nobody to give it is wrong use`() async throws {
+        try await BulkHome.run(contacts: 60) { bulk in
+            let refused = try await bulk.home.run(["bulk", "tag", "x", "--filters", "[]"])
+            #expect(refused.code == 2 && refused.errors.contains("--yes"), "\(refused.errors)")
+            #expect(!bulk.sandbox.server.log.contains { $0.operationId == "create-association" })
+            let dry = try await bulk.home.must(["bulk", "tag", "x", "--filters", "[]", "--dry-run"])
+            #expect(dry.output.contains("\"dryRun\": true") && dry.output.contains("\"contacts\": 60"))
+            #expect(!bulk.sandbox.server.log.contains { $0.operationId == "create-association" })
+            let done = try await bulk.lines(["bulk", "tag", "x", "--filters", "[]", "--yes"])
+            #expect(done.code == 0 && done.lines.last?["done"] == 60)
+        }
+    }
+
+    @Test func `SIGINT ends a job between two requests, tells how far it is, and --resume ends it`() async throws {
+        try await BulkHome.run(contacts: 200, faults: "latency:50ms=1@create-association", chunk: 10) { bulk in
+            let process = try bulk.start(["bulk", "tag", "x", "--filters", "[]", "--yes"])
+            let job = try await process.message("the job") { messages in
+                messages.first { $0["event"] == "started" }?["job"]?.stringValue
+            }
+            try await Task.sleep(for: .milliseconds(200))
+            process.send(SIGINT)
+            #expect(try await process.exitCode() == 1)
+            let report = try #require(process.messages.last)
+            #expect(report["state"] == "cancelled" && report["unknown"] == 0, "\(report.serialized())")
+            let state = bulk.sandbox.server.state
+            #expect(report["done"]?.intValue == state.contactIds.count { state.tags(of: $0).contains("x") })
+            let end = try await bulk.lines(["bulk", "tag", "--resume", job])
+            #expect(end.code == 0 && end.lines.last?["done"] == 200)
+            #expect(bulk.sandbox.server.log.count { $0.operationId == "create-association" } == 20)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ["bulk", "tag", "x"], ["bulk", "tag", "--filters", "[]"], ["bulk", "tag", "x", "--filters", "{"],
+            ["bulk", "tag", "x", "--filters", "[]", "--csv", "f"], ["bulk", "tag", "x", "--resume", "abc"],
+            ["bulk", "tag", "--resume", "abc", "--csv", "f"], ["bulk", "tag", "x", "--csv", "/no/such/file"],
+            ["bulk", "business", "--filters", "[]"],
+            ["bulk", "workflow", "--name", "a", "--id", "b", "--filters", "[]"],
+            ["bulk", "follow", "--filters", "[]"], ["selections", "remove"],
+            ["selections", "import", "x", "--name", "a b"],
+            ["bulk", "tag", "--resume", "abcdefghijkm"],
+        ])
+    func `wrong use is said and sends nothing`(arguments: [String]) async throws {
+        try await BulkHome.run(contacts: 1) { bulk in
+            let outcome = try await bulk.home.run(arguments)
+            #expect(outcome.code == 2, "\(outcome.errors)")
+            #expect(bulk.sandbox.server.log.isEmpty && !outcome.errors.isEmpty)
+        }
+    }
+}
