@@ -51,7 +51,7 @@ struct BulkSession: Sendable {
                 sealer: server.sealer, ledger: server.ledger, lifetime: server.stateLifetime,
                 asking: { question in
                     if yes { return true }
-                    if YesOrNo.isPossible { return YesOrNo.ask(question) }
+                    if YesOrNo.isPossible { return await YesOrNo.ask(question) }
                     inVain.flag.withLock { $0 = true }
                     return false
                 }))
