@@ -10,7 +10,7 @@ package struct OperationRunner: Sendable {
     let catalog: Catalog
     let accounts: any AccountProvider
     let policy: Policy
-    let lookUps: LookUps
+    package let lookUps: LookUps
     private let fieldNames: CustomFieldNames
     /// Nil where there is no home to keep an audit in.
     package let recording: Recording?

@@ -153,14 +153,14 @@ struct AsyncHTTPSenderTests {
     }
 
     @Test func `shutdown ends the calls in flight`() async throws {
-        try await Exchange.with(RawHTTPResponder(.pause(.seconds(5)))) { exchange in
+        try await Exchange.with(RawHTTPResponder(.pause(.seconds(60)))) { exchange in
             let task = Task { await exchange.error(Fixture.createContact) }
             while exchange.responder.requests.isEmpty { await Task.yield() }
             let start = ContinuousClock.now
             await exchange.sender.shutdown()
             #expect(await task.value?.code == .outcomeUnknown)
             // Far below the time a connection is tried for: a refusal is not tried again.
-            #expect(ContinuousClock.now - start < .seconds(4))
+            #expect(ContinuousClock.now - start < .seconds(50))
         }
     }
 

@@ -10,7 +10,7 @@ extension Assembly {
         accounts: any AccountProvider, profile: String? = nil, isSandbox: Bool, changes: ServerChanges, logger: Logger
     ) throws(UnreadableRecords) -> ServerFeatures {
         let runner = runner(accounts: accounts, isSandbox: isSandbox, logger: logger)
-        let lookUps = LookUps(accounts: accounts)
+        let lookUps = runner.lookUps
         let prompts = ContactPrompts(lookUps: lookUps, isReadOnly: configuration.readOnly)
         var features = ServerFeatures(
             tools: tools(runner: runner, profile: profile, isSandbox: isSandbox), changes: changes)

@@ -7,14 +7,13 @@ struct IntendedOperations: Sendable {
 
     init(_ candidates: [IntentCandidate]) { self.candidates = candidates }
 
-    /// - Parameter share: How probable one must be that is no step, as a part of the first.
+    /// Those that are meant: every step, the first, and what is at least this part as probable as that.
     func names(from share: Double) -> Set<String> {
-        let first = candidates.first?.score ?? 0
-        return Set(
-            candidates.enumerated().filter {
-                $0.offset == 0 || $0.element.step != nil || $0.element.score >= first * share
-            }
-            .map(\.element.name))
+        let least = (candidates.first?.score ?? 0) * share
+        let meant = candidates.enumerated().filter { place, candidate in
+            place == 0 || candidate.step != nil || candidate.score >= least
+        }
+        return Set(meant.map(\.element.name))
     }
 
     var first: String? { candidates.first?.name }

@@ -9,8 +9,8 @@ enum AgentGuide {
         Connection and limits: `highlevel://account`. The location is fixed; never pass `locationId`.
 
         ## Find a contact
-        - Exact e-mail or phone (`+14155550101`): `find_duplicate_contact`; `contact` is null if there is none.
-        - Part of a name, a tag, a field, or a list: `search_contacts`. Page on with the last `searchAfter`; it \
+        - Exact e-mail or phone (`+14155550101`): `find_duplicate_contact`; `contact` is null if none.
+        - Part of a name, a tag, a field, a list: `search_contacts`. Page on with the last `searchAfter`; it \
         lags seconds behind writes.
         - With its tasks, notes and appointments: `get_contact_overview`.
         - By id, always current: `get_contact`. Most tools want this `contactId`, never an e-mail or a name.
@@ -21,13 +21,13 @@ enum AgentGuide {
 
         ## Tags
         `add_tags` and `remove_tags` leave other tags alone. `tags` in `update_contact` or `upsert_contact` REPLACES all. \
-        Tags are saved in lower case; a new one is defined for the whole location, so keep to those in use.
+        Tags are saved in lower case; a new one is defined for the whole location; keep to those in use.
 
         ## Tasks and notes
         - To do: `create_task`, with a due date such as `2026-12-01T15:00:00Z`. Done: `complete_task`.
         - Said or happened: `create_note`; with what follows: `log_interaction`.
 
-        Repeating either makes another: if in doubt look with `list_tasks` or `list_notes`.
+        Repeating a create makes another: look with `list_tasks` or `list_notes`.
 
         ## Campaigns and workflows
         `add_to_campaign` and `add_to_workflow` may send messages at once.

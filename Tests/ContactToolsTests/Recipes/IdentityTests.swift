@@ -60,6 +60,7 @@ struct IdentityTests {
         "dndSettings": ["SMS": ["status": "active"], "Email": ["status": "inactive"]],
         "customFields": [
             ["id": "plan", "value": "Gold"], ["id": "seats", "value": 5], ["id": "box", "value": ["a", "b"]],
+            ["id": "day", "value": "2026-03-31T00:00:00.000Z"], ["id": "sum", "value": "1.50"],
         ],
         "additionalEmails": ["countess@example.com"], "additionalPhones": [["phone": "+441111111111"]],
     ]
@@ -104,6 +105,9 @@ struct IdentityTests {
         Change(keys: ["phone": "+441111111111"]),
         Change(wish: ["customFields": [["id": "plan", "field_value": "Gold"], ["id": "seats", "field_value": "5"]]]),
         Change(wish: ["customFields": [["id": "box", "field_value": ["b", "a"]]]]),
+        Change(wish: [
+            "customFields": [["id": "day", "field_value": "2026-03-31"], ["id": "sum", "field_value": 1.5]]
+        ]),
         Change(
             wish: ["customFields": [["id": "plan", "field_value": "Gold"], ["id": "seats", "field_value": 6]]],
             written: ["customFields": [["id": "seats", "field_value": 6]]]),

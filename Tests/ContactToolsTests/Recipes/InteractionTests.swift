@@ -9,6 +9,7 @@ import TestSupport
 import Testing
 
 /// Logging an interaction over a sandbox that works, and going on with one that broke off.
+@Suite(.serialized)
 struct InteractionTests {
     private static let due = "2026-12-24T10:00:00Z"
 

@@ -6,6 +6,7 @@ import Testing
 @testable import ContactTools
 
 /// What of a contact's records an overview shows.
+@Suite(.serialized)
 struct OverviewTests {
     private static let selection = OverviewSelection(
         limit: 2, now: WallTime(iso8601: "2026-06-10T12:00:00Z") ?? .never)
@@ -75,6 +76,8 @@ struct OverviewTests {
             #expect(shown["isError"] == false)
             #expect(shown["contact"]?["email"] == "ann@example.com")
             #expect(shown["contact"]?["locationId"] == nil)
+            #expect(shown["contact"]?["customFields"]?[0]?["name"] == "Plan")
+            #expect(shown["contact"]?["customFields"]?[0]?["value"] == "Gold")
             #expect(shown["tasks"]?["open"]?[0]?["title"] == "Send the renewal offer")
             #expect(shown["notes"]?["last"]?[0]?["title"] == "First meeting")
             #expect(shown["appointments"]?["past"]?.arrayValue?.count == 2)
@@ -126,7 +129,10 @@ struct OverviewTests {
     @Test func `everything is asked at once and only once`() async throws {
         try await RecipeRig.run { rig in
             _ = try await rig.overview(["email": "ann@example.com"])
-            #expect(rig.sandbox.sender.exchanges.count == 5)
+            // Who it is, the four parts, and what the custom fields are called.
+            #expect(rig.sandbox.sender.exchanges.count == 6)
+            _ = try await rig.overview(["email": "ann@example.com"])
+            #expect(rig.sandbox.sender.exchanges.count == 11)
             #expect(rig.appliedWrites == 0)
         }
     }

@@ -6,6 +6,7 @@ import Testing
 
 /// Every recipe with a fault at each of its steps: the state it reports is the state there is, and going on with it does
 /// only what is missing.
+@Suite(.serialized)
 struct RecipeFaultTests {
     /// What befalls a write: applied without an answer, or not applied.
     private static let faults = ["reset", "truncate", "drop", "500", "502", "503", "html", "timeout"]

@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 /// One person, one contact: what an upsert does over a sandbox that works.
+@Suite(.serialized)
 struct UpsertTests {
     @Test func `somebody new is created, and the second call finds nothing to do`() async throws {
         try await RecipeRig.run { rig in

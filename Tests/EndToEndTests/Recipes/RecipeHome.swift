@@ -23,7 +23,7 @@ struct RecipeHome: Sendable {
     }
 
     func call(_ tool: String, _ arguments: JSON, id: JSON = .string("call")) async throws -> JSON {
-        let result = try await server.call(tool, arguments, id: id)
+        let result = try await server.call(tool, arguments, id: id, agrees: false)
         guard var content = result["structuredContent"]?.objectValue else { return .null }
         content["isError"] = result["isError"] ?? false
         return .object(content)

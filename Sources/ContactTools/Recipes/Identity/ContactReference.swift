@@ -24,7 +24,7 @@ struct ContactReference: Sendable {
     init(_ arguments: JSONObject, reader: Operation, tool: String) throws(HighLevelError) {
         contactId = arguments["contactId"]?.stringValue
         keys = [IdentityKey.email, .phone].compactMap { key in
-            arguments[key.argument]?.stringValue.map { IdentitySearch.Key(key: key, value: $0) }
+            arguments[key.argument].map { IdentitySearch.Key(key: key, value: $0) }
         }
         if let contactId {
             let faults = reader.faults(in: ["contactId": .string(contactId)])
@@ -43,7 +43,7 @@ struct ContactReference: Sendable {
     var shown: String { contactId ?? RecipeOutline.someContact }
 
     func addSteps(to outline: inout RecipeOutline) {
-        for key in keys { outline.add(IdentitySearch.finder, [key.key.argument: .string(key.value)]) }
+        for key in keys { outline.add(IdentitySearch.finder, [key.key.argument: key.value]) }
     }
 
     /// - Throws: `not_found` when nobody is, `conflict` when several people are.

@@ -29,7 +29,8 @@ struct ContactUpsert: Recipe {
             properties: [
                 "email": ContactReference.lean(keys?["email"]), "phone": ContactReference.lean(keys?["phone"]),
                 "customField": [
-                    "type": "object", "properties": ["name": ["type": "string"], "value": ["type": "string"]],
+                    "type": "object",
+                    "properties": ["name": ["type": "string"], "value": ["type": ["string", "number"]]],
                     "required": ["name", "value"], "additionalProperties": false,
                 ],
                 "fields": [
@@ -58,7 +59,7 @@ struct ContactUpsert: Recipe {
             outline.plan(subject: subject), token: arguments[OwnArguments.confirmName]?.stringValue, context: context,
             question: { RecipeQuestion.text("Create or update the contact with", subject) })
         // Whoever is looked for by the same key at the same time would not be found twice, and made twice.
-        return try await turns.take(Set(resolved.keys.map { $0.value.lowercased() })) {
+        return try await turns.take(Set(resolved.keys.map(\.turn))) {
             try await UpsertCourse(permission: permission, wish: resolved, changeable: changeable).run()
         }
     }

@@ -10,15 +10,18 @@ struct IdentitySearch: Sendable {
 
     struct Key: Sendable, Equatable {
         let key: IdentityKey
-        let value: String
+        let value: JSON
         /// Of the custom field.
         var fieldId: String?
+
+        /// The same for everybody who looks for the same.
+        var turn: String { value.stringValue?.lowercased() ?? value.serialized() }
 
         /// The operation that looks for it, and with what.
         var step: (operation: String, arguments: JSONObject) {
             switch key {
-            case .email, .newEmail: (IdentitySearch.finder, ["email": .string(value)])
-            case .phone, .newPhone: (IdentitySearch.finder, ["phone": .string(value)])
+            case .email, .newEmail: (IdentitySearch.finder, ["email": value])
+            case .phone, .newPhone: (IdentitySearch.finder, ["phone": value])
             case .customField:
                 (
                     IdentitySearch.search,
@@ -27,7 +30,7 @@ struct IdentitySearch: Sendable {
                         "filters": [
                             [
                                 "field": .string("customFields.\(fieldId ?? "FIELD_ID")"), "operator": "eq",
-                                "value": .string(value),
+                                "value": value[0] ?? value,
                             ]
                         ],
                     ]

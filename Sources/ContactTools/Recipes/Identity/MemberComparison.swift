@@ -22,7 +22,11 @@ enum MemberComparison {
             return Set(choices.map(text)) == Set(others.map(text))
         }
         if wanted.objectValue != nil { return contains(current, wanted) }
-        return text(wanted) == text(current)
+        let (left, right) = (text(wanted), text(current))
+        if left == right { return true }
+        if wanted.numberValue != nil, let number = Double(left) { return number == Double(right) }
+        // A day may come back as its midnight.
+        return WallTime(iso8601: left + "T00:00:00Z") != nil && right.hasPrefix(left + "T00:00:00")
     }
 
     static func fullName(of contact: JSONObject) -> String {

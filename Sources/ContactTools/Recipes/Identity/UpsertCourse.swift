@@ -164,7 +164,7 @@ struct UpsertCourse: Sendable {
             let key = wish.keys.first(where: { $0.key == .customField }), let fieldId = key.fieldId
         else { return }
         let value = ContactChange.customValue(fieldId, of: contact)
-        guard !MemberComparison.isSameCustom(.string(key.value), value) else { return }
+        guard !MemberComparison.isSameCustom(key.value, value) else { return }
         throw HighLevelError(
             .notFound,
             "The contact that the search found has another value of the custom field by now. Nothing was changed.",

@@ -8,7 +8,7 @@ struct UpsertWish: Sendable {
     let email: String?
     let phone: String?
     /// The name, key or id of a custom field, and the value to look for.
-    let customField: (name: String, value: String)?
+    let customField: (name: String, value: JSON)?
     /// Members to write, as `create_contact` takes them; names are not resolved.
     let fields: OperationPart
     private let customFieldPart: OperationPart?
@@ -20,12 +20,12 @@ struct UpsertWish: Sendable {
         email = arguments["email"]?.stringValue
         phone = arguments["phone"]?.stringValue
         customField = arguments["customField"]?.objectValue.map { field in
-            (field["name"]?.stringValue ?? "", field["value"]?.stringValue ?? "")
+            (field["name"]?.stringValue ?? "", field["value"] ?? "")
         }
         tags = arguments["tags"]?.arrayValue?.compactMap(\.stringValue) ?? []
         let given = arguments["fields"]?.objectValue ?? JSONObject()
-        ignored = given.filter { Self.isEmpty($0.value) }.keys
-        let kept = given.filter { !Self.isEmpty($0.value) }
+        let (kept, ignored) = Self.withoutEmpty(given)
+        self.ignored = ignored
         guard email != nil || phone != nil || customField != nil else {
             throw HighLevelError(
                 .invalidArguments, "Nothing says who this is.", fault: .caller, field: "email",
@@ -53,8 +53,7 @@ struct UpsertWish: Sendable {
             (kept.filter { $0.key != "tags" }, ArgumentPlace(member: "fields")),
             customField.map { field in
                 (
-                    ["customFieldValues": [field.name: .string(field.value)]],
-                    ArgumentPlace(member: nil, renamed: ["customFieldValues": "customField"])
+                    ["customFieldValues": [field.name: field.value]], ArgumentPlace(only: "customField")
                 )
             },
         ]
@@ -74,6 +73,30 @@ struct UpsertWish: Sendable {
         }
         self.fields = fields
         customFieldPart = parts.last ?? nil
+    }
+
+    /// What blanks nothing, and the names of what would have.
+    private static func withoutEmpty(_ given: JSONObject) -> (kept: JSONObject, ignored: [String]) {
+        var kept = JSONObject()
+        var ignored: [String] = []
+        for member in given {
+            if isEmpty(member.value) {
+                ignored.append(member.key)
+            } else if member.key == "customFieldValues", let values = member.value.objectValue {
+                ignored += values.filter { isEmpty($0.value) }.keys.map { "\(member.key).\($0)" }
+                let rest = values.filter { !isEmpty($0.value) }
+                if !rest.isEmpty || values.isEmpty { kept[member.key] = .object(rest) }
+            } else if member.key == "customFields", let entries = member.value.arrayValue {
+                let rest = entries.filter { $0["field_value"].map { !isEmpty($0) } ?? true }
+                ignored += entries.filter { !rest.contains($0) }.map { entry in
+                    "customFields.\((entry["id"] ?? entry["key"])?.stringValue ?? "")"
+                }
+                if !rest.isEmpty || entries.isEmpty { kept[member.key] = .array(rest) }
+            } else {
+                kept[member.key] = member.value
+            }
+        }
+        return (kept, ignored)
     }
 
     private static func isEmpty(_ value: JSON) -> Bool {
@@ -121,17 +144,20 @@ struct ResolvedWish: Sendable {
         ] {
             if let value {
                 identity[key.argument] = .string(value)
-                keys.append(IdentitySearch.Key(key: key, value: value))
+                keys.append(IdentitySearch.Key(key: key, value: .string(value)))
             }
             if let new = fields[key.argument]?.stringValue, new.lowercased() != value?.lowercased() {
-                keys.append(IdentitySearch.Key(key: newKey, value: new))
+                keys.append(IdentitySearch.Key(key: newKey, value: .string(new)))
             }
         }
         if let field = wish.customField, let customFields {
             identity["customFields"] = customFields
+            // As it is written there: an option as HighLevel spells it.
+            let entry = customFields[0]
             keys.append(
                 IdentitySearch.Key(
-                    key: .customField, value: field.value, fieldId: customFields[0]?["id"]?.stringValue))
+                    key: .customField, value: entry?["field_value"] ?? field.value,
+                    fieldId: entry?["id"]?.stringValue))
         }
         self.identity = identity
         self.keys = keys

@@ -33,11 +33,13 @@ struct ContactOverview: Recipe {
     let own: OwnTool
     let isRead = true
     private let runner: OperationRunner
+    private let fieldNames: CustomFieldNames
     private let now: @Sendable () -> WallTime
 
     init(runner: OperationRunner, now: @escaping @Sendable () -> WallTime) throws(HighLevelError) {
         self.runner = runner
         self.now = now
+        fieldNames = CustomFieldNames(lookUps: runner.lookUps, timing: runner.timing)
         var properties = ContactReference.properties(by: try runner.known(IdentitySearch.finder))
         properties["limit"] = ["type": "integer", "minimum": 1, "maximum": JSON(Self.greatestLimit)]
         own = OwnTool(
@@ -61,7 +63,11 @@ struct ContactOverview: Recipe {
             outline.plan(subject: subject), token: nil, context: context,
             question: { RecipeQuestion.text("Read all of a contact?", subject) })
         let contactId = try await reference.find(by: permission)
-        let parts = try await read(contactId, by: permission)
+        var parts = try await read(contactId, by: permission)
+        if case .success(let contact)? = parts[.contact] {
+            let named = await fieldNames.named(["contact": contact], in: permission.account)
+            parts[.contact] = .success(named["contact"] ?? contact)
+        }
         return try answer(
             parts, selection: OverviewSelection(limit: arguments["limit"]?.intValue ?? Self.usualLimit, now: now()))
     }

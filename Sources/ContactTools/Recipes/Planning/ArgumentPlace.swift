@@ -8,8 +8,14 @@ struct ArgumentPlace: Sendable {
     var member: String?
     /// Names of the operation's arguments that the recipe calls otherwise.
     var renamed: [String: String] = [:]
+    /// The one argument all of them are made of, if so.
+    var only: String?
 
     func moved(_ fault: ArgumentFault) -> ArgumentFault {
+        if let only {
+            return ArgumentFault(
+                pointer: JSONPointer([only]), field: only, message: fault.message, nextStep: fault.nextStep)
+        }
         let tokens = fault.pointer.tokens
         let first = tokens.first.map { renamed[$0] ?? $0 }
         return ArgumentFault(
@@ -24,6 +30,7 @@ struct ArgumentPlace: Sendable {
     }
 
     private func moved(_ field: String) -> String {
+        if let only { return only }
         let head = field.prefix { $0 != "." && $0 != "[" }
         let tail = field.dropFirst(head.count)
         let path = (renamed[String(head)] ?? String(head)) + tail

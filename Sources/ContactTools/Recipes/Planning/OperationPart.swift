@@ -7,6 +7,7 @@ struct OperationPart: Sendable {
     let operation: Operation
     let place: ArgumentPlace
     private let names: NamedArguments
+    private let spare: Set<String>
 
     /// - Parameters:
     ///   - operation: Which takes them.
@@ -20,26 +21,29 @@ struct OperationPart: Sendable {
         self.operation = operation
         self.place = place
         do throws(ArgumentError) {
-            names = try NamedArguments(taking: arguments, of: operation)
-            var whole = names.checkable
+            var whole = arguments
             for member in spare where !whole.contains(key: member.key) { whole[member.key] = member.value }
-            _ = try operation.checked(whole)
+            self.spare = Set(spare.keys.filter { !arguments.contains(key: $0) })
+            names = try NamedArguments(taking: whole, of: operation)
+            _ = try operation.checked(names.checkable)
         } catch {
             throw ArgumentError(faults: error.faults.map(place.moved))
         }
     }
 
     /// With stand-ins where names are still to be resolved.
-    var shown: JSONObject { names.checkable }
+    var shown: JSONObject { withoutSpare(names.checkable) }
     var placeholders: JSONObject { names.placeholders }
-    var isResolved: Bool { names.isEmpty }
 
     func resolved(by runner: OperationRunner) async throws(HighLevelError) -> JSONObject {
-        guard !names.isEmpty else { return names.checkable }
+        guard !names.isEmpty else { return shown }
         do throws(HighLevelError) {
-            return try await names.resolved(by: runner.lookUps, in: try await runner.accounts.account())
+            return withoutSpare(
+                try await names.resolved(by: runner.lookUps, in: try await runner.accounts.account()))
         } catch {
             throw place.moved(error)
         }
     }
+
+    private func withoutSpare(_ arguments: JSONObject) -> JSONObject { arguments.filter { !spare.contains($0.key) } }
 }

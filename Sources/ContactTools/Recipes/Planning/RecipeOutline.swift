@@ -23,12 +23,13 @@ struct RecipeOutline: Sendable {
         steps.append(Step(operation: operation, arguments: arguments, condition: condition))
     }
 
-    /// - Parameter subject: What a consent counts for.
+    /// What policy is asked about; a consent counts for the subject.
     func plan(subject: JSONObject) -> CallPlan {
         CallPlan(tool: tool, steps: steps.map { CallPlan.Step($0.operation, $0.arguments) }, subject: subject)
     }
 
-    /// - Parameter placeholders: What stands in the arguments for something that is looked up only when it is needed.
+    /// What would be done. The placeholders say what stands in the arguments for something that is looked up only when it
+    /// is needed.
     func dryRun(catalog: Catalog, placeholders: JSONObject) -> JSONObject {
         var placeholders = placeholders
         let steps: [JSON] = steps.map { step in

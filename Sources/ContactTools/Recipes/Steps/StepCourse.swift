@@ -59,10 +59,12 @@ struct StepCourse: Sendable {
     /// Whether an answer was lost and what it would have said was found out.
     var isSettled: Bool { report.steps.contains { $0.facts["settled"] == true } }
 
+    /// The answer of a recipe that broke off.
     /// - Parameters:
     ///   - place: Where the arguments of the step that broke off stand among the recipe's.
     ///   - nextStep: How the recipe is gone on with.
     ///   - mayRepeat: Whether the same call is safe after trouble.
+    /// - Returns: the steps, with the error beside them.
     func failure(at place: ArgumentPlace? = nil, nextStep: String, mayRepeat: Bool) -> CallToolResult {
         var body = body
         body["outcome"] = .string(report.outcome)

@@ -27,6 +27,7 @@ struct StepReport: Sendable, Equatable {
     /// - Parameters:
     ///   - nextStep: How the recipe is gone on with; our own words.
     ///   - mayRepeat: Whether the same call does no step twice that may have been done.
+    /// - Returns: nil when everything is done.
     func error(nextStep: String, mayRepeat: Bool) -> HighLevelError? {
         guard let trouble, var error = trouble.error else { return nil }
         let there = steps.filter(\.isThere).map(\.name)
