@@ -24,8 +24,8 @@ struct ContactUpsert: Recipe {
         let keys = finder.inputSchema["properties"]
         own = OwnTool(
             Self.name, "Upsert Contact by Identity",
-            "Create a contact, or update the one with this email, phone or customField; never a second one. Adds tags "
-                + "and keeps the others; blanks nothing. If the keys belong to two people: conflict, nothing changed.",
+            "Create a contact, or update the one with this email, phone or customField; never a second one. Adds tags, "
+                + "keeps the others, blanks nothing. Keys of two people: conflict, nothing changed.",
             properties: [
                 "email": ContactReference.lean(keys?["email"]), "phone": ContactReference.lean(keys?["phone"]),
                 "customField": [
