@@ -44,8 +44,8 @@ struct ContactOverview: Recipe {
         properties["limit"] = ["type": "integer", "minimum": 1, "maximum": JSON(Self.greatestLimit)]
         own = OwnTool(
             Self.name, "Contact Overview",
-            "A contact (by id, email or phone) with its open tasks, last notes and appointments at once; limit of each "
-                + "is \(Self.usualLimit).",
+            "A contact (by id, email or phone), its open tasks, last notes, appointments; limit of each: "
+                + "\(Self.usualLimit).",
             properties: properties,
             annotations: ToolAnnotations(
                 readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true))
