@@ -4,32 +4,27 @@ import JSONValue
 
 /// How a call says whom it means: by id, or by what its search for duplicates finds a contact by.
 struct ContactReference: Sendable {
-    /// The arguments as a recipe lists them.
-    static func properties(by finder: Operation) -> JSONObject {
-        var properties: JSONObject = ["contactId": ["type": "string"]]
-        for key in ["email", "phone"] { properties[key] = lean(finder.inputSchema["properties"]?[key]) }
-        return properties
-    }
-
-    /// Without what the names say.
-    static func lean(_ schema: JSON?) -> JSON {
-        guard let schema = schema?.objectValue else { return ["type": "string"] }
-        return .object(schema.filter { $0.key != "description" && $0.key != "examples" })
-    }
+    /// The arguments as a recipe lists them. What form they have the operations say that take them, and they are asked before
+    /// anything is sent; every byte of the list is paid for in every session.
+    static let properties: JSONObject = [
+        "contactId": ["type": "string"], "email": ["type": "string"], "phone": ["type": "string"],
+    ]
 
     let contactId: String?
     let keys: [IdentitySearch.Key]
 
     /// - Throws: `invalid_arguments` unless it is either the id or at least one key.
-    init(_ arguments: JSONObject, reader: Operation, tool: String) throws(HighLevelError) {
+    init(_ arguments: JSONObject, runner: OperationRunner, tool: String) throws(HighLevelError) {
         contactId = arguments["contactId"]?.stringValue
         keys = [IdentityKey.email, .phone].compactMap { key in
             arguments[key.argument].map { IdentitySearch.Key(key: key, value: $0) }
         }
         if let contactId {
-            let faults = reader.faults(in: ["contactId": .string(contactId)])
+            let faults = try runner.known("get_contact").faults(in: ["contactId": .string(contactId)])
             guard faults.isEmpty else { throw .invalidArguments(faults, tool: tool) }
         }
+        let faults = try IdentitySearch.faults(in: keys, runner: runner)
+        guard faults.isEmpty else { throw .invalidArguments(faults, tool: tool) }
         guard (contactId == nil) != keys.isEmpty else {
             throw HighLevelError(
                 .invalidArguments,

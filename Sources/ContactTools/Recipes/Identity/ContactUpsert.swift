@@ -19,22 +19,20 @@ struct ContactUpsert: Recipe {
     init(runner: OperationRunner) throws(HighLevelError) {
         self.runner = runner
         creator = try runner.known("create_contact")
-        let finder = try runner.known(IdentitySearch.finder)
         changeable = Set(try runner.known("update_contact").inputSchema["properties"]?.objectValue?.keys ?? [])
-        let keys = finder.inputSchema["properties"]
         own = OwnTool(
             Self.name, "Upsert Contact by Identity",
-            "Create a contact, or update the one with this email, phone or customField; never a second one. Adds tags, "
-                + "keeps the others, blanks nothing. Keys of two people: conflict, nothing changed.",
+            "Create a contact or update the one with this email, phone or customField. Adds tags, blanks nothing. Keys of "
+                + "two people: conflict, nothing changed.",
             properties: [
-                "email": ContactReference.lean(keys?["email"]), "phone": ContactReference.lean(keys?["phone"]),
+                "email": ["type": "string"], "phone": ["type": "string"],
                 "customField": [
                     "type": "object",
                     "properties": ["name": ["type": "string"], "value": ["type": ["string", "number"]]],
                     "required": ["name", "value"], "additionalProperties": false,
                 ],
                 "fields": [
-                    "type": "object", "description": "As create_contact takes them; customFieldValues, assignedToName",
+                    "type": "object", "description": "As of create_contact, by names too",
                 ],
                 "tags": ["type": "array", "items": ["type": "string"]],
                 OwnArguments.dryRunName: ["type": "boolean"], OwnArguments.confirmName: ["type": "string"],
@@ -45,7 +43,7 @@ struct ContactUpsert: Recipe {
 
     func run(_ arguments: JSONObject, context: RequestContext) async throws -> CallToolResult {
         try own.check(arguments)
-        let wish = try UpsertWish(arguments, creator: creator)
+        let wish = try UpsertWish(arguments, creator: creator, runner: runner)
         let outline = outline(of: wish.shown)
         try runner.refuseUnlessPossible(outline.plan(subject: JSONObject()))
         guard arguments[OwnArguments.dryRunName] != true else {

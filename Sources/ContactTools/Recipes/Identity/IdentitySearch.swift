@@ -1,3 +1,4 @@
+import ContactCatalog
 package import HighLevelClient
 import JSONValue
 
@@ -37,6 +38,12 @@ struct IdentitySearch: Sendable {
                 )
             }
         }
+    }
+
+    /// What is wrong with the form of addresses and numbers.
+    static func faults(in keys: [Key], runner: OperationRunner) throws(HighLevelError) -> [ArgumentFault] {
+        let finder = try runner.known(finder)
+        return keys.filter { [.email, .phone].contains($0.key) }.flatMap { finder.faults(in: $0.step.arguments) }
     }
 
     let permission: CallPermission

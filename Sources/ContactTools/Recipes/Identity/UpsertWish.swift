@@ -16,7 +16,7 @@ struct UpsertWish: Sendable {
     /// Members that were given empty; they blank nothing.
     let ignored: [String]
 
-    init(_ arguments: JSONObject, creator: Operation) throws(HighLevelError) {
+    init(_ arguments: JSONObject, creator: Operation, runner: OperationRunner) throws(HighLevelError) {
         email = arguments["email"]?.stringValue
         phone = arguments["phone"]?.stringValue
         customField = arguments["customField"]?.objectValue.map { field in
@@ -32,7 +32,10 @@ struct UpsertWish: Sendable {
                 nextStep: "Give at least one of email, phone and customField; without any of them call "
                     + "\(creator.name).")
         }
-        var faults: [ArgumentFault] = []
+        let keys = [(IdentityKey.email, email), (.phone, phone)].compactMap { key, value in
+            value.map { IdentitySearch.Key(key: key, value: .string($0)) }
+        }
+        var faults = try IdentitySearch.faults(in: keys, runner: runner)
         if kept.contains(key: "tags") {
             faults.append(
                 ArgumentFault(

@@ -23,7 +23,7 @@ struct InteractionLog: Recipe {
         self.runner = runner
         self.handles = handles
         self.now = now
-        var properties = ContactReference.properties(by: try runner.known(IdentitySearch.finder))
+        var properties = ContactReference.properties
         properties["note"] = ["type": "string", "minLength": 1]
         properties["tags"] = ["type": "array", "items": ["type": "string"]]
         properties["task"] = [
@@ -31,13 +31,13 @@ struct InteractionLog: Recipe {
         ]
         properties["workflowId"] = ["type": "string"]
         properties["workflowName"] = ["type": "string"]
-        properties[Self.resumeName] = ["type": "string", "description": "From the answer of a call that broke off"]
+        properties[Self.resumeName] = ["type": "string"]
         properties[OwnArguments.dryRunName] = ["type": "boolean"]
         properties[OwnArguments.confirmName] = ["type": "string"]
         own = OwnTool(
             Self.name, "Log Interaction",
-            "Note on a contact (by id, email or phone), and with it a task, tags, a workflow; stops at what fails and says "
-                + "what is done. A repeated call does only what is missing.",
+            "Note on a contact, with a task, tags, a workflow; stops at what fails and says what is done. Repeated, it does "
+                + "only what is missing.",
             properties: properties, required: ["note"],
             annotations: ToolAnnotations(
                 readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true))

@@ -9,8 +9,7 @@ struct InteractionWish: Sendable {
     private let parts: [InteractionStep: OperationPart]
 
     init(_ arguments: JSONObject, runner: OperationRunner) throws(HighLevelError) {
-        reference = try ContactReference(
-            arguments, reader: try runner.known("get_contact"), tool: InteractionLog.name)
+        reference = try ContactReference(arguments, runner: runner, tool: InteractionLog.name)
         var parts: [InteractionStep: OperationPart] = [:]
         var faults: [ArgumentFault] = []
         for step in InteractionStep.allCases {

@@ -40,12 +40,11 @@ struct ContactOverview: Recipe {
         self.runner = runner
         self.now = now
         fieldNames = CustomFieldNames(lookUps: runner.lookUps, timing: runner.timing)
-        var properties = ContactReference.properties(by: try runner.known(IdentitySearch.finder))
+        var properties = ContactReference.properties
         properties["limit"] = ["type": "integer", "minimum": 1, "maximum": JSON(Self.greatestLimit)]
         own = OwnTool(
             Self.name, "Contact Overview",
-            "A contact (by id, email or phone), its open tasks, last notes, appointments; limit of each: "
-                + "\(Self.usualLimit).",
+            "A contact with its open tasks, last notes and appointments; \(Self.usualLimit) of each unless limit says.",
             properties: properties,
             annotations: ToolAnnotations(
                 readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true))
@@ -54,7 +53,7 @@ struct ContactOverview: Recipe {
     func run(_ arguments: JSONObject, context: RequestContext) async throws -> CallToolResult {
         try own.check(arguments)
         let reference = try ContactReference(
-            arguments, reader: try runner.known(Part.contact.reader), tool: Self.name)
+            arguments, runner: runner, tool: Self.name)
         var outline = RecipeOutline(of: Self.name)
         reference.addSteps(to: &outline)
         for part in Part.allCases { outline.add(part.reader, ["contactId": .string(reference.shown)]) }
