@@ -120,7 +120,8 @@ let package = Package(
             name: "highlevel-bench",
             dependencies: [
                 "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "Sealing", "CredentialVault",
-                "MCPServer", "HighLevelClient", "Safeguards", "ContactTools", nioCore, nioPosix, nioHTTP1, nioHTTPCompression, asyncHTTPClient,
+                "MCPServer", "HighLevelClient", "Safeguards", "ContactTools", nioCore, nioPosix, nioHTTP1,
+                nioHTTPCompression, asyncHTTPClient,
                 logging,
             ],
             swiftSettings: strict

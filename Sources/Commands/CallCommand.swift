@@ -19,7 +19,7 @@ struct CallCommand: AsyncParsableCommand {
     @Flag(help: "Call an embedded sandbox, new for this one call.")
     var sandbox = false
 
-    @Flag(name: .shortAndLong, help: "You agree to what has to be confirmed.")
+    @Flag(help: "You agree to what has to be confirmed.")
     var yes = false
 
     @OptionGroup var account: AccountOptions

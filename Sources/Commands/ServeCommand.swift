@@ -73,6 +73,7 @@ struct ServeCommand: AsyncParsableCommand {
             return (alias: alias, features: features)
         }
         return ServedProfiles(served).features(
-            changes: changes, known: assembly.toolNames, recording: assembly.recording(isSandbox: false, logger: logger))
+            changes: changes, known: assembly.toolNames, recording: assembly.recording(isSandbox: false, logger: logger)
+        )
     }
 }

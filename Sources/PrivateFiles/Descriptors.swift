@@ -19,6 +19,8 @@ func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
 /// What is left of the file, at most `limit` bytes.
 func readAll(_ file: Int32, path: String, limit: Int) throws(PrivateFileError) -> [UInt8] {
     var bytes: [UInt8] = []
+    var status = stat()
+    if fstat(file, &status) == 0 { bytes.reserveCapacity(min(limit, max(0, Int(status.st_size)))) }
     var buffer = [UInt8](repeating: 0, count: min(65_536, limit))
     while bytes.count < limit {
         let wanted = min(buffer.count, limit - bytes.count)

@@ -1,6 +1,6 @@
 import JSONValue
-import TestSupport
 import Safeguards
+import TestSupport
 import Testing
 
 @testable import Commands

@@ -87,7 +87,7 @@ struct FilePermissionTests {
         #expect(try home.bytes(victim) == bytes)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: Target.allCases)
+    @Test(.timeLimit(.minutes(5)), arguments: Target.allCases)
     func `a FIFO or a directory is refused at once`(target: Target) throws {
         _ = try home.makeVault()
         let path = target.path(home)

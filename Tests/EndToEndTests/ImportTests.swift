@@ -38,7 +38,8 @@ struct ImportTests {
         "highlevel-mcp": ["Commands"],
         "highlevel-bench": [
             "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "Sealing", "CredentialVault", "MCPServer",
-            "HighLevelClient", "Safeguards", "ContactTools", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient", "Logging",
+            "HighLevelClient", "Safeguards", "ContactTools", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPCompression",
+            "AsyncHTTPClient", "Logging",
         ],
         "mcp-everything": ["JSONValue", "Sealing", "MCPServer", "Commands", "ArgumentParser", "Logging"],
     ]

@@ -92,7 +92,8 @@ struct ServeTests {
     @Test func `without an account the tools are listed and a call says what is missing`() async throws {
         let server = try ServerProcess(["serve"])
         try await server.initialize()
-        #expect(try await server.request("tools/list", id: 1)["result"]?["tools"]?.arrayValue?.count == Product.toolCount)
+        let list = try await server.request("tools/list", id: 1)["result"]
+        #expect(list?["tools"]?.arrayValue?.count == Product.toolCount)
         let result = try await server.call("get_contact", ["contactId": "abc"], id: 2)
         #expect(result["isError"] == true)
         #expect(result["structuredContent"]?["error"]?["code"] == "needs_login")

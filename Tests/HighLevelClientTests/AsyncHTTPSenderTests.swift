@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// How the sender names what the network does to it, and what it knows of the request's fate.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AsyncHTTPSenderTests {
     private func failure(
         to url: String, deadline: Duration = .seconds(10), limits: AsyncHTTPSender.Limits = .init()

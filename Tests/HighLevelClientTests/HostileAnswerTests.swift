@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Servers that mean no good, or are on their last legs.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HostileAnswerTests {
     private static let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 

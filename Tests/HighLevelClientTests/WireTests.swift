@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The very bytes that leave through AsyncHTTPClient.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct WireTests {
     private func recorded(_ request: AbstractRequest) async throws -> RawHTTPResponder.Request {
         try await Exchange.with(RawHTTPResponder(.response(200))) { exchange in

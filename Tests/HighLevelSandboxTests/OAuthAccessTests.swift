@@ -2,7 +2,7 @@ import HighLevelSandbox
 import JSONValue
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct OAuthAccessTests {
+@Suite(.timeLimit(.minutes(5))) struct OAuthAccessTests {
     @Test func `a token opens its own sub-account and no other`() async throws {
         try await RunningSandbox.run { sandbox in
             let client = OAuthClient(sandbox: sandbox)

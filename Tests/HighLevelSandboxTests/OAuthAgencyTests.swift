@@ -2,7 +2,7 @@ import HighLevelSandbox
 import JSONValue
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct OAuthAgencyTests {
+@Suite(.timeLimit(.minutes(5))) struct OAuthAgencyTests {
     @Test func `the agency's token is exchanged for one of a sub-account, which renews itself`() async throws {
         try await RunningSandbox.run { sandbox in
             let client = OAuthClient(sandbox: sandbox)

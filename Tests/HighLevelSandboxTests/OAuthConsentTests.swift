@@ -2,7 +2,7 @@ import HighLevelSandbox
 import JSONValue
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct OAuthConsentTests {
+@Suite(.timeLimit(.minutes(5))) struct OAuthConsentTests {
     @Test(arguments: ["/oauth/chooselocation", "/v2/oauth/chooselocation"])
     func `the page offers each sub-account and the agency, and its form leads back with code and state`(
         path: String

@@ -2,7 +2,7 @@ import HighLevelSandbox
 import JSONValue
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct OAuthRefreshTests {
+@Suite(.timeLimit(.minutes(5))) struct OAuthRefreshTests {
     @Test func `each refresh gives a new pair and spends the token it was asked with`() async throws {
         try await RunningSandbox.run { sandbox in
             let client = OAuthClient(sandbox: sandbox)

@@ -2,7 +2,7 @@ import HighLevelSandbox
 import JSONValue
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct OAuthTokenTests {
+@Suite(.timeLimit(.minutes(5))) struct OAuthTokenTests {
     @Test func `a code becomes the tokens of its sub-account`() async throws {
         try await RunningSandbox.run { sandbox in
             let client = OAuthClient(sandbox: sandbox)

@@ -2,7 +2,7 @@ import HighLevelSandbox
 import JSONValue
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ServerTests {
+@Suite(.timeLimit(.minutes(5))) struct ServerTests {
     /// Runs a server for the length of the body.
     private func withServer(
         faults: String = "", _ body: @Sendable (SandboxAddress, LoopbackHTTP) async throws -> Void

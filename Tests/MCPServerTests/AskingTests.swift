@@ -7,7 +7,7 @@ import Testing
 @testable import MCPServer
 
 /// One call for a handler, whatever the era: a request to the client, or a result that asks and a retry that answers.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AskingTests {
     private static let form = Elicitation(
         message: "Which?", fields: [ElicitationField("name", .text()), ElicitationField("sure", .boolean())])

@@ -3,7 +3,7 @@ import MCPServer
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct BatchTests {
     private static let ping = #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#
 

@@ -3,7 +3,7 @@ import MCPServer
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)), .serialized)
+@Suite(.timeLimit(.minutes(5)), .serialized)
 struct CancellationTests {
     private let gate = Gate()
     private let ended = Gate()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import MCPServer
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClosingTests {
     private let gate = Gate()
     private let tools: ScriptedTools

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Confirmation where the client cannot ask: a token that the same call brings back.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ConfirmationTests {
     private static let tools = ScriptedTools(scripts: [
         "erase": { arguments, context in

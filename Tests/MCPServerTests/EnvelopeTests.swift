@@ -3,7 +3,7 @@ import MCPServer
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EnvelopeTests {
     private static let version = "io.modelcontextprotocol/protocolVersion"
     private static let capabilities = "io.modelcontextprotocol/clientCapabilities"
@@ -126,7 +126,7 @@ struct EnvelopeTests {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DiscoverTests {
     @Test func `discovery tells all there is`() async throws {
         let server = Server()

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a client may do to fill memory or to get an effect it must not get.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HostileClientTests {
     private static func text(_ count: Int) -> String { String(repeating: "x", count: count) }
 

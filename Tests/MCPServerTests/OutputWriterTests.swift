@@ -6,7 +6,7 @@ import Testing
 
 @testable import MCPServer
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct OutputWriterTests {
     private let pipe: DescriptorPipe
     private let sink = CollectingSink()

@@ -3,7 +3,7 @@ import MCPServer
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ToolCallTests {
     private struct Defect: Error { let secret = "token-123" }
 

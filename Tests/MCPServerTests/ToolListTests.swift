@@ -5,7 +5,7 @@ import Sealing
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ToolListTests {
     private static let annotations = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"]
 
@@ -106,7 +106,7 @@ struct ToolListTests {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CursorTests {
     private let sealer = Sealer(ephemeralWithClock: { 0 })
     private let server: Server

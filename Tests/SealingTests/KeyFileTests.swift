@@ -104,7 +104,7 @@ struct KeyFileTests {
         #expect(ScratchDirectory.mode("\(scratch.path)/elsewhere") == nil)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a FIFO in the key's place is refused at once`() throws {
         try scratch.makeState()
         try ScratchDirectory.check(mkfifo(keyPath, 0o600))

@@ -119,7 +119,7 @@ package struct BulkJobs: Sendable {
             (try files.read(Self.journalName(id)), try files.read(Self.contactsName(id)))
         }
         guard let journal, let contacts, let reading = BulkJournal.read(journal),
-            let ids = ContactIdList(lines: contacts[...]), ids.count == reading.course.plan.contactCount
+            let ids = ContactIdList(file: contacts, behind: 0), ids.count == reading.course.plan.contactCount
         else { throw .unknownJob("has a damaged journal") }
         return (reading, ids)
     }

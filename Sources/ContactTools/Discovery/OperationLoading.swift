@@ -25,7 +25,11 @@ struct OperationLoading: Sendable {
         self.isReadOnly = isReadOnly
     }
 
-    /// - Parameter locationId: Of the account that is open, to which the handle is bound then.
+    /// - Parameters:
+    ///   - arguments: As the caller gave them.
+    ///   - locationId: Of the account that is open, to which the handle is bound then.
+    /// - Returns: The operation, whole, with a handle.
+    /// - Throws: `invalid_arguments` or `read_only`.
     func run(_ arguments: JSONObject, locationId: String?) throws(HighLevelError) -> JSONObject {
         try own.check(arguments)
         guard let name = arguments["name"]?.stringValue, let operation = catalog.operation(named: name) else {

@@ -18,7 +18,8 @@ package struct ServedProfiles: Sendable {
         var merged = ServerFeatures(
             tools: RecordedTools(
                 ProfileTools(
-                    profiles.map { ($0.alias, $0.features.tools) }, known: known, accountFree: DiscoveryTools.accountFree),
+                    profiles.map { ($0.alias, $0.features.tools) }, known: known,
+                    accountFree: DiscoveryTools.accountFree),
                 recording: recording, profile: nil),
             changes: changes)
         let resources = profiles.compactMap { profile in

@@ -41,7 +41,8 @@ extension PromptScript {
                 Verify: after some seconds select again with the tags too and compare the counts, and read two of the \
                 sample with `get_contact`.
                 """)
-            steps.append("Tell the user how many were tagged, how many failed and why, and of how many that is unknown.")
+            steps.append(
+                "Tell the user how many were tagged, how many failed and why, and of how many that is unknown.")
             return steps
         })
 }

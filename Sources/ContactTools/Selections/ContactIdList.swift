@@ -16,19 +16,38 @@ package struct ContactIdList: Sendable, Equatable {
 
     /// Nil when a line is no id, or the last has no end.
     package init?(lines: ArraySlice<UInt8>) {
-        guard lines.isEmpty || lines.last == Self.lineEnd else { return nil }
-        var length = 0
+        guard let count = Self.count(of: lines) else { return nil }
+        self.count = count
+        bytes = Array(lines)
+    }
+
+    /// The lines of a file behind so many bytes. The file's own memory is taken over, so that no two copies stand beside
+    /// each other.
+    init?(file: consuming [UInt8], behind header: Int) {
+        guard let count = Self.count(of: file[header...]) else { return nil }
+        file.removeSubrange(..<header)
+        self.count = count
+        bytes = file
+    }
+
+    /// Makes room for so many ids as long as HighLevel's are.
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count * 21) }
+
+    /// How many ids the lines are; nil where one is none.
+    private static func count(of lines: ArraySlice<UInt8>) -> Int? {
+        guard lines.isEmpty || lines.last == lineEnd else { return nil }
+        var (count, length) = (0, 0)
         for byte in lines {
-            if byte == Self.lineEnd {
+            if byte == lineEnd {
                 guard length > 0 else { return nil }
                 count += 1
                 length = 0
             } else {
                 length += 1
-                guard Self.isIdByte(byte), length <= Self.longestId else { return nil }
+                guard isIdByte(byte), length <= longestId else { return nil }
             }
         }
-        bytes = Array(lines)
+        return count
     }
 
     /// Whether the text is an id as HighLevel's are: `[A-Za-z0-9_-]{1,64}`.

@@ -30,6 +30,9 @@ package struct ContactIdSet: Sendable {
         return true
     }
 
+    /// Makes room for so many more.
+    mutating func reserve(_ count: Int) { list.reserve(count) }
+
     package func contains(_ id: String) -> Bool { table[place(of: id.utf8)] != 0 }
 
     /// Where the id stands in the table, or where it belongs.

@@ -17,9 +17,8 @@ struct ContactSelecting: Sendable {
         self.tools = tools
         own = OwnTool(
             Self.name, "Select Contacts",
-            "Selects any number of contacts for a bulk tool: filters as in search_contacts ([] = all), query, all of tags; "
-                + "or csv, the name of a list the user imported. Returns selection (for 24 h), count, sample; or "
-                + "continue: call again with it.",
+            "Contacts for a bulk tool, any number: filters as in search_contacts ([] = all), query, all of tags, or csv "
+                + "(a list the user imported). Returns selection, count, sample; or continue: call again with it.",
             properties: [
                 "filters": ["type": "array", "items": ["type": "object"]],
                 "query": ["type": "string"],

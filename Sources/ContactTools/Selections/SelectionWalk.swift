@@ -50,7 +50,11 @@ package struct SelectionWalk: Sendable {
                 .upstreamShape, "HighLevel's search does not lead on to its next page.", fault: .highlevel,
                 nextStep: "Select again; if it stays so, select by narrower filters.")
         }
-        total = total ?? body["total"]?.intValue
+        if total == nil, let all = body["total"]?.intValue {
+            total = all
+            // What the search says is believed as far as it does no harm.
+            ids.reserve(min(max(0, all - ids.count), Selections.greatestCount))
+        }
         for contact in contacts {
             guard let id = contact["id"]?.stringValue, ContactIdList.isId(id) else {
                 throw HighLevelError(

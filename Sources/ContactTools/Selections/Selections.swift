@@ -38,7 +38,11 @@ package struct Selections: Sendable {
                 $0.name == name && $0.profile == profile && $0.locationId == locationId
             }
         try writing { () throws(PrivateFileError) in
-            try files.write(selection.id, selection.header.serializedBytes() + [UInt8(ascii: "\n")] + ids.bytes)
+            var bytes = selection.header.serializedBytes()
+            bytes.reserveCapacity(bytes.count + 1 + ids.bytes.count)
+            bytes.append(UInt8(ascii: "\n"))
+            bytes.append(contentsOf: ids.bytes)
+            try files.write(selection.id, bytes)
             for namesake in namesakes { try files.remove(namesake.id) }
         }
         return selection
@@ -60,7 +64,7 @@ package struct Selections: Sendable {
         }
         guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")),
             let selection = Self.selection(bytes[..<end], of: id),
-            let ids = ContactIdList(lines: bytes[(end + 1)...]), ids.count == selection.count
+            let ids = ContactIdList(file: consume bytes, behind: end + 1), ids.count == selection.count
         else { throw .unknownSelection("is damaged") }
         guard selection.expiry > now() else { throw .unknownSelection("has expired") }
         guard selection.profile == profile, selection.locationId == locationId else {

@@ -32,6 +32,7 @@ package struct Policy: Sendable, Equatable {
     ///   - operation: What would be carried out.
     ///   - arguments: As far as they are known; what is not there raises no question.
     ///   - contacts: How many contacts are concerned; nil to count them in the arguments.
+    /// - Returns: Whether it may be done, and whether the user is to be asked before.
     package func verdict(on operation: Operation, _ arguments: JSONObject, contacts: Int? = nil) -> Verdict {
         if isReadOnly, !operation.isRead { return .readOnly }
         switch tools[operation.name] {

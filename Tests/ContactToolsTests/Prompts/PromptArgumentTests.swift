@@ -62,12 +62,15 @@ struct PromptArgumentTests {
     @Test(arguments: names) func `no page is larger than a context can hold`(name: String) async throws {
         let limits = try await Self.own(name).matches(of: /pageLimit (\d+)/).map { try #require(Int($0.1)) }
         #expect(limits.allSatisfy { (1...50).contains($0) }, "\(limits)")
-        #expect(limits.count == (name == "migration_tagging" ? 2 : 0))
+        #expect(limits.isEmpty)
     }
 
-    @Test func `many more than fit a conversation are left to the user`() async throws {
+    @Test func `many contacts are selected by a handle, and stop for the user's word`() async throws {
         let text = try await Self.own("migration_tagging")
-        #expect(text.contains("Above 200, stop and say so"))
+        let select = try #require(text.firstRange(of: "`select_contacts`"))
+        let stop = try #require(text.firstRange(of: "stop without a clear yes"))
+        let tag = try #require(text.firstRange(of: "`bulk_tag_contacts`"))
+        #expect(select.lowerBound < stop.lowerBound && stop.lowerBound < tag.lowerBound)
     }
 
     /// The operator a prompt names for a field of the search.
@@ -80,12 +83,8 @@ struct PromptArgumentTests {
 
     @Test func `the filter that is named finds the contacts with a tag, and no near misses`() async throws {
         let text = try await Self.text("migration_tagging", ["tags": "done", "withTags": "import-1, import-7"])
-        let select = try #require(text.split(separator: "\n").first { $0.contains("pageLimit 5:") })
-        let verify = try #require(text.split(separator: "\n").first { $0.contains("Verify:") })
-        let operators = try [
-            Self.filterOperator("tags", in: String(select.split(separator: ":")[1])),
-            Self.filterOperator("tags", in: String(verify)),
-        ]
+        let select = try #require(text.split(separator: "\n").first { $0.contains("`select_contacts`: ") })
+        let operators = try [Self.filterOperator("tags", in: String(select.split(separator: ":")[1]))]
         try await SandboxFixture.run { sandbox in
             var ids: [String: String] = [:]
             for tag in ["import-1", "import-10", "not import-1", "import-7", "import"] {
@@ -112,7 +111,7 @@ struct PromptArgumentTests {
 
     @Test func `the other filters that are named are taken as they are`() async throws {
         let text = try await Self.own("migration_tagging")
-        let select = try #require(text.split(separator: "\n").first { $0.contains("pageLimit 5:") })
+        let select = try #require(text.split(separator: "\n").first { $0.contains("`select_contacts`: ") })
         #expect(select.contains("dateAdded range gte"))
         #expect(select.contains("source eq"))
         try await SandboxFixture.run { sandbox in

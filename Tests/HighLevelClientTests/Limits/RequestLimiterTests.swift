@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Waiting for a turn, giving up, and sharing one account among several.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RequestLimiterTests {
     /// Holds every request until the gate is open.
     private struct HeldSender: HTTPSending {

@@ -9,6 +9,7 @@ struct EnrolmentWords: Sendable {
     let words: CommandWords
 
     /// - Parameter scopes: What is to be declared; nil for nothing.
+    /// - Returns: the commands that enrol the profile anew.
     func anew(scopes: [String]? = nil) -> String {
         let declared = scopes.map { " --scopes \"\($0.joined(separator: " "))\"" } ?? ""
         let location = locationId ?? "LOCATION_ID"
