@@ -33,8 +33,7 @@ struct BulkChanging: Sendable {
     static func tags(_ equipment: BulkEquipment) -> BulkChanging {
         let own = OwnTool(
             tagging, "Bulk Tag Contacts",
-            "Adds tags to, or removes them from, all contacts of a selection. Resumable: if state is not done, call again "
-                + "with job alone.",
+            "Adds tags to all contacts of a selection, or removes them. If state is not done, call again with job alone.",
             properties: properties(
                 actions: ["add", "remove"],
                 ["tags": ["type": "array", "items": ["type": "string"]]]),

@@ -14,7 +14,7 @@ struct OperationFinding: Sendable {
 
     let own = OwnTool(
         name, "Find Operations",
-        "Which operations do what is wished, in plain words; several steps may be named at once. Says when none does.",
+        "Which operations do what is wished, in plain words, several steps at once. Says when none does.",
         properties: [
             "intent": [
                 "type": "string", "minLength": 1, "maxLength": JSON(longestIntent),

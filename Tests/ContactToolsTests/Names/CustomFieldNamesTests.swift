@@ -23,7 +23,8 @@ struct CustomFieldNamesTests {
         -> JSON
     {
         let account = LookUpAccount(sender)
-        return await CustomFieldNames(lookUps: LookUps(accounts: account), timing: .withoutEnd).named(body, in: try await account.account())
+        return await CustomFieldNames(lookUps: LookUps(accounts: account), timing: .withoutEnd).named(
+            body, in: try await account.account())
     }
 
     private static let shapes: [(JSON, JSON)] = [

@@ -22,8 +22,8 @@ struct ContactUpsert: Recipe {
         changeable = Set(try runner.known("update_contact").inputSchema["properties"]?.objectValue?.keys ?? [])
         own = OwnTool(
             Self.name, "Upsert Contact by Identity",
-            "Create a contact, or update the one with this email, phone or customField; never a second one. Adds tags, "
-                + "keeps the others, blanks nothing. Keys of two people: conflict, nothing changed.",
+            "Create a contact or update the one with this email, phone or customField. Adds tags, blanks nothing. Keys of "
+                + "two people: conflict, nothing changed.",
             properties: [
                 "email": ["type": "string"], "phone": ["type": "string"],
                 "customField": [
