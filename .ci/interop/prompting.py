@@ -23,7 +23,7 @@ async def prompts(connection: Connection, directory: dict[str, dict]) -> None:
         "lead_intake": ["find_duplicate_contact", "upsert_contact", "add_to_campaign", campaign["id"]],
         "after_call": ["create_note", "add_to_workflow", workflow["id"]],
         "renewal_task": ["create_task", user["id"]],
-        "migration_tagging": ["search_contacts", "bulk_update_tags"],
+        "migration_tagging": ["select_contacts", "bulk_tag_contacts"],
     }
     listed = {prompt.name: prompt for prompt in (await client.list_prompts()).prompts}
     holds(list(listed) == list(filled), "prompts/list", list(listed))

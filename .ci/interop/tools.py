@@ -25,8 +25,11 @@ class Caller:
     seconds: float = 0
 
     async def call(self, tool: str, arguments: dict) -> dict:
-        """A call that must succeed; its structured content."""
+        """A call that must succeed, once the user has agreed where that is asked for; its structured content."""
         result = await self._send(tool, arguments)
+        token = (result.structured_content or {}).get("confirm")
+        if result.is_error and token:
+            result = await self._send(tool, {**arguments, "confirm": token})
         self.called.append(tool)
         content = result.structured_content or {}
         if not self.connection.holds(not result.is_error, f"{tool} succeeds", content):
@@ -86,8 +89,36 @@ async def discovery(caller: Caller) -> None:
     await caller.refused("execute_operation", {"handle": "h1.made-up", "arguments": {}}, "invalid_handle", "load")
 
 
-    wanted = [entry["name"] for entry in catalogue] + DISCOVERY + RECIPES + BULK
-    holds(names == wanted, "tools/list is tools.json, in its order, what finds them, the recipes and bulk work", names)
+async def recipes(caller: Caller) -> None:
+    """Several operations as one, repeated without doing anything twice."""
+    call, holds = caller.call, caller.connection.holds
+    who = {"email": "recipe.check@example.com"}
+    made = await call("upsert_contact_by_identity", {**who, "fields": {"firstName": "Rec"}, "tags": ["Warm"]})
+    holds(made.get("outcome") == "created", "upsert_contact_by_identity creates who is not there", made)
+    again = await call("upsert_contact_by_identity", {**who, "fields": {"firstName": "Rec"}, "tags": ["Warm"]})
+    holds(again.get("outcome") == "unchanged", "repeated, it changes nothing", again)
+    said = {**who, "note": "Called", "task": {"title": "Send the quote", "dueDate": "2030-01-02T03:04:05Z"}}
+    logged = await call("log_interaction", said)
+    holds(logged.get("outcome") == "done", "log_interaction does all its steps", logged)
+    logged = await call("log_interaction", said)
+    holds(logged.get("outcome") == "already", "repeated, it does none twice", logged)
+    shown = await call("get_contact_overview", who)
+    counts = [len(shown.get("tasks", {}).get("open", [])), len(shown.get("notes", {}).get("last", []))]
+    holds(counts == [1, 1], "get_contact_overview shows one task and one note", shown)
+    await caller.refused("get_contact_overview", {"email": "nobody@example.com"}, "not_found", "email")
+
+
+async def bulk(caller: Caller) -> None:
+    """Many contacts by a handle, so that their ids pass through no model."""
+    call, holds = caller.call, caller.connection.holds
+    selected = await call("select_contacts", {"query": "ann@example.com"})
+    holds(selected.get("count") == 1 and len(selected.get("sample", [])) == 1, "select_contacts counts and shows", selected)
+    handle = selected.get("selection", "")
+    tagged = await call("bulk_tag_contacts", {"action": "add", "selection": handle, "tags": ["interop"]})
+    holds((tagged.get("state"), tagged.get("done")) == ("done", 1), "bulk_tag_contacts says what is done", tagged)
+    followed = await call("bulk_update_contacts", {"action": "followers", "selection": handle, "followers": ["user1"]})
+    holds((followed.get("state"), followed.get("done")) == ("done", 1), "bulk_update_contacts too", followed)
+    await caller.refused("bulk_tag_contacts", {"action": "add", "selection": "h1.made-up", "tags": ["x"]}, "invalid_handle", "select")
 
 
 async def every_tool(caller: Caller, ids: dict[str, str]) -> None:

@@ -84,7 +84,7 @@ final class BulkPrinter: Sendable {
             Console.write("Which they are: highlevel-mcp bulk jobs \(id)")
         }
         if report.course.left > 0 {
-            Console.write("To go on: the same command with --resume \(id) in place of the contacts.")
+            Console.write("To go on: the same command with --resume \(id) in place of all that was said of it.")
         } else if let next = report.next(tool: "bulk") {
             Console.write(next)
         }

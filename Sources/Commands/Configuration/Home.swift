@@ -13,11 +13,14 @@ struct Home: Sendable, Equatable {
     let configDirectory: String
     let dataDirectory: String
     let stateDirectory: String
+    /// Whether somebody named it, rather than the system.
+    let isNamed: Bool
 
     /// Where the trail of all calls is kept.
     var auditDirectory: String { stateDirectory + "/audit" }
 
-    /// The same for calls to the sandbox, so that no amount of trying things pushes real calls out.
+    /// The same for calls to the sandbox, so that no amount of trying things pushes real calls out. Only in a home that was
+    /// named: who just tries the sandbox is left no files.
     var sandboxAuditDirectory: String { stateDirectory + "/audit-sandbox" }
 
     /// - Parameters:
@@ -25,6 +28,7 @@ struct Home: Sendable, Equatable {
     ///   - environment: Looks a variable up.
     /// - Throws: `UsageError` when no place can be told.
     init(directory: String?, environment: (String) -> String? = Home.variable) throws(UsageError) {
+        isNamed = directory != nil
         if let directory {
             configDirectory = directory + "/config"
             dataDirectory = directory + "/data"

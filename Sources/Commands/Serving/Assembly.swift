@@ -71,9 +71,9 @@ struct Assembly: Sendable {
             recording: recording(isSandbox: isSandbox, logger: logger), userAgent: Version.userAgent)
     }
 
-    /// The audit of this home; nil without a home, which only the sandbox can do with.
+    /// The audit of this home. The sandbox can do without, and does where no home was named.
     func recording(isSandbox: Bool, logger: Logger) -> Recording? {
-        guard let home else { return nil }
+        guard let home, !isSandbox || home.isNamed else { return nil }
         let log = AuditLog(
             directory: isSandbox ? home.sandboxAuditDirectory : home.auditDirectory,
             maxBytes: configuration.audit.maxBytes, keep: configuration.audit.keep,

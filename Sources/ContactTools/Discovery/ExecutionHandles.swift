@@ -67,15 +67,7 @@ package struct ExecutionHandles: Sendable {
         if let location = handle.contents["location"]?.stringValue, location != account.locationId {
             throw .invalidHandle(.wrongProfile)
         }
-        let isFirst: Bool
-        do {
-            isFirst = try await ledger.spendAside(handle)
-        } catch {
-            throw HighLevelError(
-                .internalFault, "It cannot be recorded that the handle is used. Nothing was sent.", fault: .server,
-                nextStep: "Tell the user: the state directory cannot be written.")
-        }
-        guard isFirst else { throw .invalidHandle(.spent) }
+        guard try await ledger.uses(up: handle) else { throw .invalidHandle(.spent) }
     }
 
     private static func digest(_ operation: Operation) -> String {

@@ -25,13 +25,16 @@ struct ContactSelecting: Sendable {
                 "tags": ["type": "array", "items": ["type": "string"]],
                 "csv": ["type": "string"],
                 "continue": ["type": "string"],
+                OwnArguments.confirmName: ["type": "string"],
             ],
             annotations: ToolAnnotations(
                 readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true))
     }
 
-    func run(_ arguments: JSONObject, context: RequestContext) async throws -> JSONObject {
-        try own.check(arguments)
+    func run(_ given: JSONObject, context: RequestContext) async throws -> JSONObject {
+        try own.check(given)
+        let token = given[OwnArguments.confirmName]?.stringValue
+        let arguments = given.filter { $0.key != OwnArguments.confirmName }
         let others = arguments.filter { $0.key != "csv" && $0.key != "continue" }
         let ways = (arguments["csv"] == nil ? 0 : 1) + (arguments["continue"] == nil ? 0 : 1) + (others.isEmpty ? 0 : 1)
         guard ways == 1 else {
@@ -41,23 +44,24 @@ struct ContactSelecting: Sendable {
                 fault: .caller, field: "filters",
                 nextStep: "Give filters, query or tags; or csv alone; or continue alone. filters: [] means everybody.")
         }
-        if let name = arguments["csv"]?.stringValue { return try await imported(name, arguments, context) }
+        if let name = arguments["csv"]?.stringValue { return try await imported(name, arguments, token, context) }
         if let text = arguments["continue"]?.stringValue {
             let walk = try tools.handles.openWalk(text)
-            return try await select(walk.arguments, arguments, from: walk, context)
+            return try await select(walk.arguments, arguments, from: walk, token, context)
         }
         let tags = arguments["tags"]?.arrayValue?.compactMap(\.stringValue) ?? []
         let search = SelectionCriteria.search(
             filters: arguments["filters"], query: arguments["query"]?.stringValue, tags: tags)
-        return try await select(search ?? JSONObject(), arguments, from: nil, context)
+        return try await select(search ?? JSONObject(), arguments, from: nil, token, context)
     }
 
     private func select(
-        _ search: JSONObject, _ arguments: JSONObject, from earlier: SelectionHandles.Walk?, _ context: RequestContext
+        _ search: JSONObject, _ arguments: JSONObject, from earlier: SelectionHandles.Walk?, _ token: String?,
+        _ context: RequestContext
     ) async throws -> JSONObject {
         // Whatever is wrong with the filters is told before anything is asked.
         _ = try tools.walk(search, tool: Self.name)
-        let permission = try await permission(arguments, "search_contacts", context)
+        let permission = try await permission(arguments, "search_contacts", token, context)
         let account = permission.account
         var ids = ContactIdSet()
         if let ticket = earlier?.ticket {
@@ -88,9 +92,9 @@ struct ContactSelecting: Sendable {
     /// A list of contacts that whoever runs the server has brought in under a name. The model can name it and no file:
     /// it has no way to the disk.
     private func imported(
-        _ name: String, _ arguments: JSONObject, _ context: RequestContext
+        _ name: String, _ arguments: JSONObject, _ token: String?, _ context: RequestContext
     ) async throws -> JSONObject {
-        let permission = try await permission(arguments, "get_contact", context)
+        let permission = try await permission(arguments, "get_contact", token, context)
         let account = permission.account
         let found = try tools.selections.named(name, profile: account.profile, locationId: account.locationId)
         guard let found else {
@@ -109,10 +113,10 @@ struct ContactSelecting: Sendable {
     }
 
     private func permission(
-        _ arguments: JSONObject, _ operation: String, _ context: RequestContext
+        _ arguments: JSONObject, _ operation: String, _ token: String?, _ context: RequestContext
     ) async throws -> CallPermission {
         try await tools.runner.permit(
-            CallPlan(tool: Self.name, steps: [.init(operation)], subject: arguments), token: nil, context: context,
+            CallPlan(tool: Self.name, steps: [.init(operation)], subject: arguments), token: token, context: context,
             question: { "Read many contacts, to select them?" })
     }
 

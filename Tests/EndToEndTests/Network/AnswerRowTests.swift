@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What comes back (threats.md, by row).
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct AnswerRowTests {
     private static func contact(_ members: JSONObject) -> RawHTTPResponder.Step {
         var contact: JSONObject = ["id": "abc"]

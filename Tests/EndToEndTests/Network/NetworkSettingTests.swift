@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Proxy and authorities by the operator's configuration, and by nothing else.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct NetworkSettingTests {
     private static func server(
         origin: String, configuration: String, environment: [String: String] = [:]

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// How often a server is asked (threats.md, by row).
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct RepetitionRowTests {
     private static let writes: [(String, JSON)] = [
         ("create_contact", ["email": "a@b.test"]), ("add_tags", ["contactId": "abc", "tags": ["x"]]),

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Several servers of one home before one account.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct SharedQuotaTests {
     private static let processes = 4
     private static let calls = 60

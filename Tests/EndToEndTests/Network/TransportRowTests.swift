@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Where requests go, and what they carry (threats.md, by row).
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct TransportRowTests {
     @Test func `row 02 a redirect takes the token nowhere, whatever it is`() async throws {
         let evil = try RawHTTPResponder(.contact)

@@ -8,7 +8,7 @@ struct SlowReaderTests {
     private static let calls = 200
     private static let size = 64 * 1024
 
-    @Test(.timeLimit(.minutes(3)), arguments: ["2025-11-25", "2026-07-28"])
+    @Test(.timeLimit(.minutes(10)), arguments: ["2025-11-25", "2026-07-28"])
     func `200 concurrent calls with 64 KB results reach a slow reader whole`(revision: String) async throws {
         let server = try ServerProcess([], product: .everything, readsOutput: false)
         let era = Era(revision)

@@ -129,4 +129,16 @@ struct AuditTrailTests {
                 "create_note  contactId=contactIdContactId1  unknown"))
         #expect(try await home.must(["audit", "show", "--failed", "--tool", "create_note"]).output.contains("unknown"))
     }
+
+    @Test func `the sandbox has a trail of its own, and only in a home that was named`() async throws {
+        let home = try VaultHome()
+        let server = try ServerProcess(["serve", "--sandbox", "--home", home.path])
+        try await server.initialize()
+        #expect(try await server.call("search_contacts", ["pageLimit": 1], id: 1)["isError"] != true)
+        #expect(try await server.code("get_contact", ["contactId": "../x"], id: 2) == "invalid_arguments")
+        let outcome = try await home.must(["audit", "verify"])
+        #expect(outcome.output.contains("0 lines, as written"))
+        #expect(outcome.output.contains("sandbox: 3 lines, as written"))
+        #expect(try await home.must(["audit", "show", "--sandbox"]).output.contains("(sandbox)  search_contacts"))
+    }
 }

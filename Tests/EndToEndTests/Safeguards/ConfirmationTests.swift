@@ -206,3 +206,38 @@ struct ConfirmationTests {
         return (id, try #require(parts.isEmpty ? nil : parts.joined(separator: " ")))
     }
 }
+
+/// Reading is confirmed where policy wants it, and the consent is used up like any other.
+@Suite(.fewAtOnce)
+struct ReadConfirmationTests {
+    @Test(
+        arguments: [
+            ("get_contact", ["contactId": "abc"]), ("get_contact_overview", ["contactId": "abc"]),
+            ("select_contacts", ["query": "ann"]),
+        ] as [(String, JSON)])
+    func `a consent to a read is good once`(tool: String, arguments: JSON) async throws {
+        let responder = try RawHTTPResponder { request in
+            let isList = request.requestLine.contains("/contacts/search")
+            return [
+                .response(200, body: isList ? #"{"contacts":[],"total":0}"# : #"{"contact":{"id":"abc"},"notes":[]}"#)
+            ]
+        }
+        defer { responder.stop() }
+        let home = try await VaultHome.withVault()
+        try await home.add(token: Canary.privateToken(), origin: responder.url)
+        TextFile.write(home.path + "/config/config.json", #"{"policy":{"read":"confirm"}}"#)
+        let server = try await home.serve()
+        let asked = try await server.call(tool, arguments, id: 1, agrees: false)["structuredContent"]
+        #expect(asked?["error"]?["code"] == "confirmation_required")
+        #expect(responder.connectionCount == 0)
+        var confirmed = try #require(arguments.objectValue)
+        confirmed["confirm"] = try #require(asked?["confirm"])
+        let done = try await server.call(tool, .object(confirmed), id: 2, agrees: false)
+        #expect(done["isError"] != true, "\(done.serialized())")
+        let count = responder.requests.count
+        #expect(count > 0)
+        let again = try await server.call(tool, .object(confirmed), id: 3, agrees: false)["structuredContent"]
+        #expect(again?["error"]?["details"]?["reason"] == "spent")
+        #expect(responder.requests.count == count)
+    }
+}

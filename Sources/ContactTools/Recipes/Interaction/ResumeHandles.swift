@@ -46,15 +46,7 @@ package struct ResumeHandles: Sendable {
 
     /// Uses the handle up, before the first write of the continuation.
     func spend(_ handle: Handle) async throws(HighLevelError) {
-        let isFirst: Bool
-        do {
-            isFirst = try await ledger.spendAside(handle)
-        } catch {
-            throw HighLevelError(
-                .internalFault, "It cannot be recorded that the handle is used. Nothing was sent.", fault: .server,
-                nextStep: "Tell the user: the state directory cannot be written.")
-        }
-        guard isFirst else { throw Self.refusal(.spent) }
+        guard try await ledger.uses(up: handle) else { throw Self.refusal(.spent) }
     }
 
     static func refusal(_ error: HandleError) -> HighLevelError {

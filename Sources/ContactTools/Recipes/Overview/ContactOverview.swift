@@ -41,6 +41,7 @@ struct ContactOverview: Recipe {
         self.now = now
         fieldNames = CustomFieldNames(lookUps: runner.lookUps, timing: runner.timing)
         var properties = ContactReference.properties
+        properties[OwnArguments.confirmName] = ["type": "string"]
         properties["limit"] = ["type": "integer", "minimum": 1, "maximum": JSON(Self.greatestLimit)]
         own = OwnTool(
             Self.name, "Contact Overview",
@@ -50,8 +51,10 @@ struct ContactOverview: Recipe {
                 readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true))
     }
 
-    func run(_ arguments: JSONObject, context: RequestContext) async throws -> CallToolResult {
-        try own.check(arguments)
+    func run(_ given: JSONObject, context: RequestContext) async throws -> CallToolResult {
+        try own.check(given)
+        let token = given[OwnArguments.confirmName]?.stringValue
+        let arguments = given.filter { $0.key != OwnArguments.confirmName }
         let reference = try ContactReference(
             arguments, runner: runner, tool: Self.name)
         var outline = RecipeOutline(of: Self.name)
@@ -59,7 +62,7 @@ struct ContactOverview: Recipe {
         for part in Part.allCases { outline.add(part.reader, ["contactId": .string(reference.shown)]) }
         let subject = arguments
         let permission = try await runner.permit(
-            outline.plan(subject: subject), token: nil, context: context,
+            outline.plan(subject: subject), token: token, context: context,
             question: { RecipeQuestion.text("Read all of a contact?", subject) })
         let contactId = try await reference.find(by: permission)
         var parts = try await read(contactId, by: permission)
