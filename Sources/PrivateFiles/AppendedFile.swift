@@ -41,8 +41,12 @@ package final class AppendedFile: Sendable {
     }
 
     /// Adds the bytes at the end; on a failure the file is as long as before.
-    package func append(_ bytes: [UInt8]) throws(PrivateFileError) {
-        let before = try size()
+    /// - Parameters:
+    ///   - bytes: What is added.
+    ///   - known: How long the file is, if the caller has just asked under a lock.
+    package func append(_ bytes: [UInt8], at known: Int? = nil) throws(PrivateFileError) {
+        let before: Int
+        if let known { before = known } else { before = try size() }
         var written = 0
         if let code = directory.faults.code(.write, name) { throw failure("write", code) }
         while written < bytes.count {

@@ -12,6 +12,7 @@ package final class Sealer: Sendable {
     package static let maximumLength = 65_536
 
     private let key = Mutex<SealingKey?>(nil)
+    private let digestKeys = Mutex<[String: SymmetricKey]>([:])
     private let loadKey: @Sendable () throws(PrivateFileError) -> SealingKey
     private let now: @Sendable () -> Int64
 
@@ -63,11 +64,21 @@ package final class Sealer: Sendable {
     /// - Returns: HMAC-SHA-256, base64url, 43 characters.
     /// - Throws: `PrivateFileError` when the key can be neither read nor made.
     package func digest(of json: JSON, for purpose: String) throws(PrivateFileError) -> String {
-        let key = HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: try currentKey().symmetricKey, info: Array("highlevel-mcp \(purpose)".utf8),
-            outputByteCount: 32)
+        let key = try digestKey(for: purpose)
         let code = HMAC<SHA256>.authenticationCode(for: json.serializedBytes(sortingKeys: true), using: key)
         return Base64URL.encode(code)
+    }
+
+    /// One for each purpose, derived once.
+    private func digestKey(for purpose: String) throws(PrivateFileError) -> SymmetricKey {
+        let key = try currentKey().symmetricKey
+        return digestKeys.withLock { keys in
+            if let known = keys[purpose] { return known }
+            let derived = HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: key, info: Array("highlevel-mcp \(purpose)".utf8), outputByteCount: 32)
+            keys[purpose] = derived
+            return derived
+        }
     }
 
     private func unseal(_ text: String) throws(HandleError) -> Handle {

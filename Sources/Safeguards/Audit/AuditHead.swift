@@ -13,6 +13,8 @@ package struct AuditHead: Sendable, Equatable {
     package var first = 1
     /// The bytes of the current file.
     var size = 0
+    /// How often files have been rotated, by which every process sees that its current file is no longer the one.
+    var rotations = 0
 
     init() {}
 
@@ -27,11 +29,13 @@ package struct AuditHead: Sendable, Equatable {
         self.digest = digest
         self.first = first
         self.size = size
+        rotations = json["rotations"]?.intValue ?? 0
     }
 
     var bytes: [UInt8] {
         let json: JSON = [
             "n": JSON(number), "digest": .string(digest), "first": JSON(first), "size": JSON(size),
+            "rotations": JSON(rotations),
         ]
         let bytes = json.serializedBytes()
         return bytes + [UInt8](repeating: UInt8(ascii: " "), count: max(0, Self.byteCount - 1 - bytes.count)) + [0x0A]

@@ -7,14 +7,22 @@ import Synchronization
 package final class AuditLog: Sendable {
     private struct State {
         var files: Files?
+        /// The head as this process wrote it last, so that it need not be read again word by word.
+        var written: (bytes: [UInt8], head: AuditHead)?
+        /// When it was last seen that the files are still those of their names. In milliseconds.
+        var checkedAt: Int64?
     }
 
     private struct Files {
         let directory: PrivateDirectory
         let head: SharedFile
         var lines: AppendedFile
+        /// The head's, when `lines` was opened.
+        var rotations: Int?
     }
 
+    /// How long a file that was removed or replaced goes unnoticed, in milliseconds.
+    private static let checkInterval: Int64 = 1_000
     /// Locks are held for microseconds; whoever has it this long is stopped.
     private static let patience = Duration.seconds(2)
     /// The longest line there is, with room: nothing a caller or HighLevel says may push the rest of the trail out.
@@ -58,11 +66,15 @@ package final class AuditLog: Sendable {
         try state.withLock { state throws(PrivateFileError) in
             var files = try open(&state)
             var failure: PrivateFileError?
+            let known = state.written
+            var written: (bytes: [UInt8], head: AuditHead)?
             let isDone = try files.head.tryUpdate(limit: AuditHead.byteCount) { bytes in
                 var head = AuditHead()
                 do throws(PrivateFileError) {
-                    if let known = AuditHead(bytes) {
-                        head = known
+                    if let known, known.bytes == bytes {
+                        head = known.head
+                    } else if let read = AuditHead(bytes) {
+                        head = read
                     } else {
                         head = try recoveredHead(files)
                         if head.number > 0 { try append(.recovered, to: &files, &head) }
@@ -71,8 +83,11 @@ package final class AuditLog: Sendable {
                 } catch {
                     failure = error
                 }
-                return head.bytes
+                let bytes = head.bytes
+                written = (bytes, head)
+                return bytes
             }
+            state.written = written ?? known
             if let failure { throw failure }
             state.files = files
             return isDone
@@ -80,7 +95,18 @@ package final class AuditLog: Sendable {
     }
 
     private func open(_ state: inout State) throws(PrivateFileError) -> Files {
-        if let files = state.files, files.head.isCurrent { return files }
+        let time = now()
+        let isDue = state.checkedAt.map { abs(time - $0) >= Self.checkInterval } ?? true
+        if var files = state.files {
+            guard isDue else { return files }
+            state.checkedAt = time
+            if files.head.isCurrent {
+                if !files.lines.isCurrent { files.rotations = nil }
+                return files
+            }
+        }
+        state.checkedAt = time
+        state.written = nil
         state.files?.directory.close()
         state.files = nil
         let directory = try PrivateDirectory(path: directory)
@@ -115,7 +141,10 @@ package final class AuditLog: Sendable {
     private func append(
         _ entry: AuditEntry, to files: inout Files, _ head: inout AuditHead
     ) throws(PrivateFileError) {
-        if !files.lines.isCurrent { files.lines = try AppendedFile(in: files.directory, name: AuditFiles.current) }
+        if files.rotations != head.rotations {
+            files.lines = try AppendedFile(in: files.directory, name: AuditFiles.current)
+            files.rotations = head.rotations
+        }
         try catchUp(files.lines, &head)
         let line = AuditLine(
             entry, time: Timestamp.text(milliseconds: now()), number: head.number + 1, previous: head.digest)
@@ -125,7 +154,8 @@ package final class AuditLog: Sendable {
                 problem: .full(advice: "A line of \(line.bytes.count) bytes is none the audit takes."))
         }
         if head.size > 0, head.size + line.bytes.count + 1 > maxBytes { try rotate(&files, &head) }
-        try files.lines.append(line.bytes + [0x0A])
+        // `head.size` is what the file has: it was compared just now.
+        try files.lines.append(line.bytes + [0x0A], at: head.size)
         head.take(line)
     }
 
@@ -171,6 +201,8 @@ package final class AuditLog: Sendable {
         try files.directory.rename(AuditFiles.current, to: AuditFiles.rotated(1))
         files.lines = try AppendedFile(in: files.directory, name: AuditFiles.current)
         head.size = 0
+        head.rotations += 1
+        files.rotations = head.rotations
         // Only what was dropped here may be missing from now on; what somebody else has removed stays missed.
         if drops { head.first = try firstNumber(in: files.directory) ?? head.first }
     }
