@@ -17,7 +17,9 @@ final class CallTrail: Sendable {
     init(tool: String) {
         // Whoever calls chooses the name; those there are, are shorter.
         self.tool = String(String.UnicodeScalarView(tool.unicodeScalars.prefix(64)))
-        id = Base64URL.encode((0..<12).map { _ in UInt8.random(in: .min ... .max) })
+        // Each draw is a call of the system's, so few large ones.
+        let draws = [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)]
+        id = Base64URL.encode(draws.flatMap { draw in (0..<6).map { UInt8(truncatingIfNeeded: draw >> ($0 * 8)) } })
     }
 
     /// Whether nothing has been told of the call: no request was about to leave, and it was not refused.
