@@ -44,6 +44,7 @@ package final class AppendedFile: Sendable {
     /// - Parameters:
     ///   - bytes: What is added.
     ///   - known: How long the file is, if the caller has just asked under a lock.
+    /// - Throws: `PrivateFileError` when the bytes are not there, none of them.
     package func append(_ bytes: [UInt8], at known: Int? = nil) throws(PrivateFileError) {
         let before: Int
         if let known { before = known } else { before = try size() }
