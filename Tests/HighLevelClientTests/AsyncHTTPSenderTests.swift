@@ -77,11 +77,11 @@ struct AsyncHTTPSenderTests {
     }
 
     @Test func `waiting for a free connection is not sending`() async throws {
-        let responder = try RawHTTPResponder(.pause(.seconds(5)))
+        let responder = try RawHTTPResponder(.pause(.seconds(100)))
         defer { responder.stop() }
         let sender = AsyncHTTPSender(limits: .init(maximumConnections: 1))
         let request = HTTPRequest(method: "POST", origin: try #require(Origin(responder.url)), target: "/", body: [])
-        let first = Task { try await sender.send(request, deadline: .now + .seconds(10)) }
+        let first = Task { try await sender.send(request, deadline: .now + .seconds(100)) }
         while responder.requests.isEmpty { await Task.yield() }
         await #expect(throws: HTTPSendingError(.timeout(.connecting), requestMayHaveBeenApplied: false)) {
             _ = try await sender.send(request, deadline: .now + .milliseconds(200))
@@ -95,8 +95,8 @@ struct AsyncHTTPSenderTests {
     }
 
     @Test func `cancelling the task ends the call at once`() async throws {
-        let responder = try RawHTTPResponder(.pause(.seconds(20)))
-        try await Exchange.with(responder) { exchange in
+        let responder = try RawHTTPResponder(.pause(.seconds(100)))
+        try await Exchange.with(responder, callDeadline: .seconds(100)) { exchange in
             for (request, code) in [
                 (Fixture.getContact, HighLevelError.Code.cancelled), (Fixture.createContact, .outcomeUnknown),
             ] {
@@ -106,7 +106,7 @@ struct AsyncHTTPSenderTests {
                 let start = ContinuousClock.now
                 task.cancel()
                 #expect(await task.value?.code == code)
-                #expect(ContinuousClock.now - start < .seconds(8))
+                #expect(ContinuousClock.now - start < .seconds(60))
             }
         }
     }

@@ -92,12 +92,12 @@ struct HostileAnswerTests {
 
     @Test func `an announced length beyond the limit is not awaited`() async throws {
         let steps: [RawHTTPResponder.Step] = [
-            .send(Self.head + "Content-Length: 209715200\r\n\r\n"), .pause(.seconds(8)),
+            .send(Self.head + "Content-Length: 209715200\r\n\r\n"), .pause(.seconds(100)),
         ]
         let clock = ContinuousClock()
         let start = clock.now
         #expect(try await error(steps)?.code == .responseTooLarge)
-        #expect(clock.now - start < .seconds(5))
+        #expect(clock.now - start < .seconds(60))
     }
 
     @Test func `the limit is configurable and exact`() async throws {
@@ -118,15 +118,15 @@ struct HostileAnswerTests {
     }
 
     @Test func `a byte now and then does not outlive the deadline`() async throws {
-        let drip = (0..<100).flatMap { _ in [RawHTTPResponder.Step.send(" "), .pause(.milliseconds(100))] }
+        let drip = (0..<1_000).flatMap { _ in [RawHTTPResponder.Step.send(" "), .pause(.milliseconds(100))] }
         let body: [RawHTTPResponder.Step] = [.send(Self.head + "Content-Length: 1000\r\n\r\n")] + drip
         let header: [RawHTTPResponder.Step] = [.send(Self.head + "X-Slow: ")] + drip
         let clock = ContinuousClock()
-        for steps in [body, header, [.pause(.seconds(10))]] {
+        for steps in [body, header, [.pause(.seconds(100))]] {
             let start = clock.now
             #expect(try await error(steps, callDeadline: .seconds(1))?.code == .timeout)
-            // Without a deadline over the whole call it would take ten seconds.
-            #expect(clock.now - start < .seconds(8))
+            // Without a deadline over the whole call it would take a hundred seconds.
+            #expect(clock.now - start < .seconds(60))
             let write = try await error(steps, Fixture.createContact, callDeadline: .seconds(1))
             #expect(write?.code == .outcomeUnknown)
         }

@@ -125,7 +125,7 @@ package final class ServerProcess: Sendable {
         return try await call(tool, .object(confirmed), id: id, agrees: false)
     }
 
-    /// The response with this id, waiting for it at most 20 s.
+    /// The response with this id, waiting for it at most two minutes.
     package func response(to id: JSON) async throws -> JSON {
         try await waited("a response to \(id.serialized())") { $0.responses.removeValue(forKey: id) }
     }
@@ -133,7 +133,7 @@ package final class ServerProcess: Sendable {
     /// Everything received so far, in order; a line that is not JSON stands as a string that says so.
     package var messages: [JSON] { record.state.withLock(\.messages) }
 
-    /// Waits until the messages received so far hold what is looked for, at most 20 s.
+    /// Waits until the messages received so far hold what is looked for, at most two minutes.
     package func message<Value: Sendable>(_ what: String, _ find: ([JSON]) -> Value?) async throws -> Value {
         try await waited(what) { find($0.messages) }
     }
@@ -158,7 +158,7 @@ package final class ServerProcess: Sendable {
     private func waited<Value: Sendable>(
         _ what: String, _ take: (inout ProcessRecord.State) -> Value?
     ) async throws -> Value {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(120)
         while true {
             let (value, isOver) = record.state.withLock { (take(&$0), $0.hasEnded && $0.exitCode != nil) }
             if let value { return value }

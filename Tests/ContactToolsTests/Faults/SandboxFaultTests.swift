@@ -129,7 +129,7 @@ struct SandboxFaultTests {
 
     @Test func `an answer beyond the deadline is not waited for`() async throws {
         try await inFaultySandbox(
-            "latency:30s=1@get-contact,latency:30s=1@create-note", callDeadline: .seconds(6)
+            "latency:120s=1@get-contact,latency:120s=1@create-note", callDeadline: .seconds(6)
         ) { sandbox in
             let ann = JSON.string(try await sandbox.ann())
             let start = ContinuousClock.now
@@ -139,7 +139,7 @@ struct SandboxFaultTests {
             let write = try await sandbox.error(of: "create_note", ["contactId": ann, "body": "Hi"])
             #expect(write["code"] == "outcome_unknown")
             #expect(write["retryable"] == false)
-            #expect(ContinuousClock.now - start < .seconds(20))
+            #expect(ContinuousClock.now - start < .seconds(100))
         }
     }
 

@@ -81,7 +81,7 @@ struct EndingThreatTests {
             server.send(SIGTERM)
         }
         #expect(try await server.exitCode() == 0)
-        #expect(ContinuousClock.now - start < .seconds(6))
+        #expect(ContinuousClock.now - start < .seconds(60))
         #expect(authority.refreshes == 1)
         #expect(try home.heldPair(of: authority) == 1)
         let call = try await home.run(["call", "get_contact", "--args", #"{"contactId":"abc"}"#])

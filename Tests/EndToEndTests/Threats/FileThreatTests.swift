@@ -75,7 +75,7 @@ struct FileThreatTests {
             // Reading looks at no lock.
             let isRead = ["list", "call"].contains { command.contains($0) } && script.contains("vault.lock")
             if !isRead { #expect([1, 3].contains(outcome.code), "\(command): \(outcome.errors)") }
-            #expect(ContinuousClock.now - start < .seconds(8), "\(command)")
+            #expect(ContinuousClock.now - start < .seconds(60), "\(command)")
             LeakCheck([Self.secret]).expectNone(after: outcome, in: home)
         }
         #expect(Subprocess.run("/bin/sh", ["-c", digest]).output == before)

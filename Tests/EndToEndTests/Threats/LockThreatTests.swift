@@ -36,7 +36,8 @@ struct LockThreatTests {
         let start = ContinuousClock.now
         holder.send(SIGKILL)
         #expect(try await waiter.response(to: "waiter")["result"]?["isError"] == nil)
-        #expect(ContinuousClock.now - start < .seconds(2))
+        // A lock that stays taken is waited for fifteen seconds.
+        #expect(ContinuousClock.now - start < .seconds(12))
         #expect(authority.refreshes == 1)
         LeakCheck(authority.secrets).expectPure(waiter, in: home)
     }

@@ -118,7 +118,7 @@ struct VerifyTests {
 
     @Test(arguments: ["search-contacts-advanced", "update-contact", "get-contact", "create-contact"])
     func `at Ctrl-C it clears away`(operation: String) async throws {
-        let account = try await Account(["--faults", "latency:1500ms=1@\(operation)"])
+        let account = try await Account(["--faults", "latency:6s=1@\(operation)"])
         let process = try ServerProcess(["verify", "--json", "--yes", "--home", account.home.path])
         _ = try await process.nextLine()
         try await Task.sleep(for: .milliseconds(600))
@@ -132,7 +132,7 @@ struct VerifyTests {
 
     @Test func `a second Ctrl-C ends it at once, and tells what may be left`() async throws {
         let account = try await Account([
-            "--faults", "latency:1500ms=1@search-contacts-advanced,latency:9s=1@delete-contact",
+            "--faults", "latency:6s=1@search-contacts-advanced,latency:90s=1@delete-contact",
         ])
         let process = try ServerProcess(["verify", "--json", "--yes", "--home", account.home.path])
         let plan = try JSON(parsing: try await process.nextLine())
@@ -142,7 +142,7 @@ struct VerifyTests {
         let start = ContinuousClock.now
         kill(process.pid, SIGINT)
         #expect(try await process.exitCode() == 1)
-        #expect(.now - start < .seconds(5))
+        #expect(.now - start < .seconds(60))
         let email = try #require(plan["email"]?.stringValue)
         #expect(process.standardError().contains("may be left"))
         #expect(process.standardError().contains(email))
