@@ -35,7 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.exposure = exposure ?? configuration.exposure
         let profiles = try account.served(configuration, isSandbox: sandbox)
         let logger = ProcessLog.logger(configuration)
-        let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
+        let assembly = try Assembly(configuration: configuration, home: common.resolvedHome(), isServing: true)
         let vault =
             sandbox
             ? nil
@@ -44,7 +44,10 @@ struct ServeCommand: AsyncParsableCommand {
             assembly.serverConfiguration(isSandbox: sandbox, profiles: profiles),
             features: try features(assembly, vault, profiles, logger),
             output: output, logger: logger,
-            finishing: { await vault?.finish() })
+            finishing: {
+                await vault?.finish()
+                await assembly.finish()
+            })
     }
 
     /// One account's features as they are; several accounts' under their profiles' names.

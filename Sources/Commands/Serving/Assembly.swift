@@ -12,12 +12,20 @@ struct Assembly: Sendable {
     let configuration: Configuration
     let home: Home?
     let catalog: Catalog
+    private let audits: Audits?
+    private let isServing: Bool
 
+    /// - Parameters:
+    ///   - configuration: The operator's.
+    ///   - home: Where files are; without one there is no audit.
+    ///   - isServing: Whether the process serves until it is ended, and then calls `finish`.
     /// - Throws: `CatalogError` when the embedded tools.json is faulty, which a test rules out; `UsageError` when the policy
     ///   names a tool there is none of, which an operator would believe to be denied.
-    init(configuration: Configuration, home: Home?) throws {
+    init(configuration: Configuration, home: Home?, isServing: Bool = false) throws {
         self.configuration = configuration
         self.home = home
+        self.isServing = isServing
+        audits = home.map { Audits(home: $0, settings: configuration.audit) }
         catalog = try Catalog.embedded()
         for name in configuration.policy.tools.keys.sorted() where !toolNames.contains(name) {
             let hint = catalog.nearestName(to: name).map { " Did you mean \"\($0)\"?" } ?? ""
@@ -73,18 +81,18 @@ struct Assembly: Sendable {
 
     /// The audit of this home. The sandbox can do without, and does where no home was named.
     func recording(isSandbox: Bool, logger: Logger) -> Recording? {
-        guard let home, !isSandbox || home.isNamed else { return nil }
-        let log = AuditLog(
-            directory: isSandbox ? home.sandboxAuditDirectory : home.auditDirectory,
-            maxBytes: configuration.audit.maxBytes, keep: configuration.audit.keep,
-            now: SystemTime.milliseconds)
+        guard let home, let audits, !isSandbox || home.isNamed else { return nil }
         let once = Once()
         return Recording(
-            log: log, sealer: sealer(isSandbox: isSandbox), isSandbox: isSandbox,
+            log: isSandbox ? audits.sandbox : audits.own, sealer: sealer(isSandbox: isSandbox), isSandbox: isSandbox,
+            defersReads: isServing,
             onFailure: { error in
                 once.run { logger.warning("The audit is not written", metadata: ["cause": "\(error)"]) }
             })
     }
+
+    /// Leaves nothing unwritten.
+    func finish() async { await audits?.finish() }
 
     func serverConfiguration(isSandbox: Bool, profiles: [String]) -> ServerConfiguration {
         var server = ServerConfiguration(

@@ -13,6 +13,7 @@ package struct Recording: Sendable {
     private let log: AuditLog
     private let sealer: Sealer
     private let isSandbox: Bool
+    private let defersReads: Bool
     private let busyness = Busyness()
     private let onFailure: @Sendable (PrivateFileError) -> Void
 
@@ -20,12 +21,15 @@ package struct Recording: Sendable {
     ///   - log: The home's.
     ///   - sealer: Makes the digests of arguments.
     ///   - isSandbox: Whether no real records are concerned: lines say so, and one that cannot be written keeps nothing back.
+    ///   - defersReads: Whether the outcome of a read is written with the line that comes next, or soon. Whoever wants that
+    ///     ends with the log's `finish`.
     ///   - onFailure: Told when a line is missing that is not worth refusing a call for.
     package init(
-        log: AuditLog, sealer: Sealer, isSandbox: Bool = false,
+        log: AuditLog, sealer: Sealer, isSandbox: Bool = false, defersReads: Bool = false,
         onFailure: @escaping @Sendable (PrivateFileError) -> Void
     ) {
         self.isSandbox = isSandbox
+        self.defersReads = defersReads
         self.log = log
         self.sealer = sealer
         self.onFailure = onFailure
@@ -55,8 +59,17 @@ package struct Recording: Sendable {
         let result: Result<APIResponse, any Error>
         do { result = .success(try await exchange()) } catch { result = .failure(error) }
         let outcome = AuditEntry.Outcome(result, milliseconds: (timing.now() - start).roundedUpMilliseconds)
-        do throws(PrivateFileError) { try await log.append(.close(attempt, outcome)) } catch { onFailure(error) }
+        await close(attempt, outcome, of: operation)
         return try result.get()
+    }
+
+    private func close(_ attempt: AuditEntry.Attempt, _ outcome: AuditEntry.Outcome, of operation: Operation) async {
+        // What only read has changed nothing that its outcome would have to vouch for before anybody hears of it.
+        if operation.isRead, defersReads {
+            log.appendSoon(.close(attempt, outcome), onFailure: onFailure)
+            return
+        }
+        do throws(PrivateFileError) { try await log.append(.close(attempt, outcome)) } catch { onFailure(error) }
     }
 
     private func profile(_ name: String?) -> String? { isSandbox ? "(sandbox)" : name }

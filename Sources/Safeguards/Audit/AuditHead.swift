@@ -1,4 +1,5 @@
 import JSONValue
+import Sealing
 
 /// Where the audit stands: what the next line continues. It is kept beside the lines, so that lines which were cut off the
 /// end are missed.
@@ -23,7 +24,7 @@ package struct AuditHead: Sendable, Equatable {
         let text = bytes.prefix { $0 != 0 }
         guard let json = try? JSON(parsing: Array(text)), let number = json["n"]?.intValue,
             let digest = json["digest"]?.stringValue, let first = json["first"]?.intValue,
-            let size = json["size"]?.intValue, number >= 0, size >= 0
+            let size = json["size"]?.intValue, number >= 0, size >= 0, digest.utf8.allSatisfy(Base64URL.isSymbol)
         else { return nil }
         self.number = number
         self.digest = digest
@@ -33,12 +34,14 @@ package struct AuditHead: Sendable, Equatable {
     }
 
     var bytes: [UInt8] {
-        let json: JSON = [
-            "n": JSON(number), "digest": .string(digest), "first": JSON(first), "size": JSON(size),
-            "rotations": JSON(rotations),
-        ]
-        let bytes = json.serializedBytes()
-        return bytes + [UInt8](repeating: UInt8(ascii: " "), count: max(0, Self.byteCount - 1 - bytes.count)) + [0x0A]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.byteCount)
+        // A digest has no character that JSON would escape.
+        bytes += #"{"n":\#(number),"digest":"\#(digest)","first":\#(first),"size":\#(size)"#.utf8
+        bytes += #","rotations":\#(rotations)}"#.utf8
+        bytes += repeatElement(UInt8(ascii: " "), count: max(0, Self.byteCount - 1 - bytes.count))
+        bytes.append(0x0A)
+        return bytes
     }
 
     mutating func take(_ line: AuditLine) {

@@ -34,7 +34,7 @@ enum StandInServer {
         let audit = AuditLog(
             directory: try ScratchDirectory.make(), maxBytes: 10_485_760, keep: 1,
             now: { Int64(time(nil)) * 1000 })
-        let recording = Recording(log: audit, sealer: sealer, onFailure: { _ in })
+        let recording = Recording(log: audit, sealer: sealer, defersReads: true, onFailure: { _ in })
         let catalog = try Catalog.embedded()
         let account = FixedAccount(only: Account(locationId: locationId, api: api))
         let tools = RecordedTools(
