@@ -14,20 +14,18 @@ package final class AppendedFile: Sendable {
     private let name: String
 
     /// Opens the file, or makes it.
+    /// - Parameters:
+    ///   - directory: Where it is; it must stay open for `isCurrent`.
+    ///   - name: The file's.
+    ///   - temporary: The name it has now, if it is to be given its own later.
     /// - Throws: `PrivateFileError` unless it is the user's alone.
-    package init(in directory: PrivateDirectory, name: String) throws(PrivateFileError) {
+    package init(
+        in directory: PrivateDirectory, name: String, under temporary: String? = nil
+    ) throws(PrivateFileError) {
+        descriptor = try directory.openChecked(temporary ?? name, O_RDWR | O_APPEND | O_CREAT)
         self.directory = directory
         self.name = name
         path = directory.full(name)
-        descriptor = openat(
-            directory.descriptor, name, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
-        do throws(PrivateFileError) {
-            guard descriptor >= 0 else { throw directory.openFailure(name) }
-            try FileCheck.file(descriptor, path: path)
-        } catch {
-            if descriptor >= 0 { closeDescriptor(descriptor) }
-            throw error
-        }
     }
 
     deinit { closeDescriptor(descriptor) }

@@ -50,6 +50,8 @@ enum PathCheck {
             previous = status
             above += "/.."
         }
+        // Nobody has so many directories one in the other but to hide one of them.
+        throw failure(path)
     }
 
     private static func check(_ status: stat, path: String) throws(PrivateFileError) {

@@ -74,6 +74,24 @@ package struct PrivateDirectory: Sendable {
     /// The file's whole path, for what a user is told.
     package func full(_ name: String) -> String { "\(path)/\(name)" }
 
+    /// Opens a file that is the user's alone, never through a link.
+    /// - Parameters:
+    ///   - name: The file's.
+    ///   - flags: How; a file that is made has mode 0600.
+    /// - Returns: The descriptor, which is the caller's to close.
+    /// - Throws: `PrivateFileError` when it cannot be opened, or is not the user's alone.
+    func openChecked(_ name: String, _ flags: Int32) throws(PrivateFileError) -> Int32 {
+        let file = openat(descriptor, name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw openFailure(name) }
+        do throws(PrivateFileError) {
+            try FileCheck.file(file, path: full(name))
+            return file
+        } catch {
+            closeDescriptor(file)
+            throw error
+        }
+    }
+
     func openFailure(_ name: String) -> PrivateFileError {
         // What O_NOFOLLOW says to a link.
         guard errno != ELOOP else { return PrivateFileError(path: full(name), problem: .notRegular) }

@@ -18,18 +18,15 @@ package final class SharedFile: Sendable {
     /// Opens the file, or makes it.
     /// - Throws: `PrivateFileError` unless it, and its directory, are the user's alone.
     package init(directory path: String, name: String) throws(PrivateFileError) {
-        directory = try PrivateDirectory(path: path)
-        self.name = name
-        descriptor = openat(
-            directory.descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+        let directory = try PrivateDirectory(path: path)
         do throws(PrivateFileError) {
-            guard descriptor >= 0 else { throw directory.openFailure(name) }
-            try FileCheck.file(descriptor, path: directory.full(name))
+            descriptor = try directory.openChecked(name, O_RDWR | O_CREAT)
         } catch {
             directory.close()
-            if descriptor >= 0 { closeDescriptor(descriptor) }
             throw error
         }
+        self.directory = directory
+        self.name = name
     }
 
     deinit {
@@ -45,7 +42,7 @@ package final class SharedFile: Sendable {
     /// - Returns: false when another process holds the lock just now; then nothing was done.
     @discardableResult
     package func tryUpdate(limit: Int, _ body: ([UInt8]) -> [UInt8]) throws(PrivateFileError) -> Bool {
-        for attempt in 0... {
+        for attempt in 0...20 {
             switch system_try_lock_exclusively(descriptor) {
             case 0:
                 defer { _ = system_unlock(descriptor) }
@@ -72,7 +69,9 @@ package final class SharedFile: Sendable {
         return bytes
     }
 
-    private func write(_ bytes: [UInt8]) throws(PrivateFileError) {
+    /// Writes over what stands there. Only from within the body of `tryUpdate`, for what must be there before the body
+    /// goes on.
+    package func write(_ bytes: [UInt8]) throws(PrivateFileError) {
         let written = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
         guard written == bytes.count else { throw failure("write", written < 0 ? errno : ENOSPC) }
     }

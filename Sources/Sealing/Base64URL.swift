@@ -7,9 +7,10 @@ package enum Base64URL {
         return table
     }()
 
-    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        let bytes = Array(bytes)
-        return String(unsafeUninitializedCapacity: bytes.count * 4 / 3 + 2) { symbols in
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String { encode(Array(bytes)) }
+
+    package static func encode(_ bytes: [UInt8]) -> String {
+        String(unsafeUninitializedCapacity: bytes.count * 4 / 3 + 2) { symbols in
             var count = 0
             var bits: UInt32 = 0
             var bitCount: UInt32 = 0

@@ -66,7 +66,7 @@ package final class Sealer: Sendable {
     package func digest(of json: JSON, for purpose: String) throws(PrivateFileError) -> String {
         let key = try digestKey(for: purpose)
         let code = HMAC<SHA256>.authenticationCode(for: json.serializedBytes(sortingKeys: true), using: key)
-        return Base64URL.encode(code)
+        return Base64URL.encode(Array(code))
     }
 
     /// One for each purpose, derived once.

@@ -70,12 +70,13 @@ package final class SpentLedger: Sendable {
     /// Whether the handle was used up before, as far as can be seen now; false when the ledger cannot be read, which
     /// `spend` then says.
     package func isSpent(_ handle: Handle) -> Bool {
+        let expiry = handle.expiry ?? .max
         switch store {
-        case .memory: return remembered.withLock { $0.contains(handle.nonce) }
+        case .memory: return remembered.withLock { $0.contains(handle.nonce, expiry: expiry) }
         case .directory(let path):
             guard let directory = try? PrivateDirectory(path: path) else { return false }
             defer { directory.close() }
-            return (try? nonces(in: directory, path))?.contains(handle.nonce) ?? false
+            return (try? nonces(in: directory, path))?.contains(handle.nonce, expiry: expiry) ?? false
         }
     }
 

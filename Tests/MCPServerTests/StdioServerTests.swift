@@ -176,7 +176,11 @@ struct StdioServerTests {
             configuration: Server.configuration(), features: ServerFeatures(tools: ScriptedTools()), input: -1,
             output: output.writing,
             logger: Server.logger)
+        let start = ContinuousClock.now
         await server.run()
+        #expect(ContinuousClock.now - start < Self.soon)
+        output.closeWriting()
+        #expect(sink.untakenCount == 0)
     }
 
     @Test func `messages come in any pieces, and the last needs no end`() async throws {

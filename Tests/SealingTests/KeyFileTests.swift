@@ -46,8 +46,8 @@ struct KeyFileTests {
         let file = SealingKeyFile(directory: scratch.state)
         let first = try file.load()
         let second = try SealingKeyFile(directory: scratch.state).load()
-        let text = try Sealer(now: { 0 }, loadKey: { first }).seal(Handle(kind: "k", contents: [:]))
-        _ = try Sealer(now: { 0 }, loadKey: { second }).open(text, kind: "k")
+        let text = try Sealer(now: { 0 }, loadKey: { first }).seal(Handle(kind: "k", contents: ["a": 1]))
+        #expect(try Sealer(now: { 0 }, loadKey: { second }).open(text, kind: "k").contents == ["a": 1])
     }
 
     @Test func `eight loaders at once get the same key, and leave nothing behind`() async throws {

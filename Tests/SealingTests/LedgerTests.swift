@@ -45,6 +45,25 @@ struct LedgerTests {
         #expect(ScratchDirectory.mode(scratch.state) == 0o700)
     }
 
+    @Test(arguments: [true, false])
+    func `a clock that was set forward and back again makes no used handle work again`(isShared: Bool) throws {
+        let memory = SpentLedger(now: { [clock] in clock.now })
+        func current() -> SpentLedger { isShared ? ledger() : memory }
+        let used = handle(expiry: 2_000)
+        #expect(try current().spend(used))
+        clock.now = 2_000 + SpentNonces.grace + 1
+        let later = handle(expiry: 9_000)
+        #expect(try current().spend(later))
+        clock.now = 1_500
+        #expect(current().isSpent(used))
+        #expect(try !current().spend(used))
+        #expect(try !current().spend(later))
+        // What nobody can tell from it is refused too; what lives longer is not.
+        #expect(try !current().spend(handle(expiry: 1_900)))
+        #expect(try current().spend(handle(expiry: 2_001)))
+        #expect(try current().spend(handle(expiry: nil)))
+    }
+
     @Test func `of eight ledgers that spend the same fifty handles at once, each handle is won once`() async throws {
         let handles = (0..<50).map { _ in handle() }
         let (state, clock) = (scratch.state, clock)
@@ -81,7 +100,11 @@ struct LedgerTests {
         #expect(lineCount == 2)
         clock.now = 1_000_000
         #expect(try ledger().spend(handle(expiry: 2_000_000)))
-        #expect(lineCount == 2)
+        // The third line says what was forgotten.
+        #expect(lineCount == 3)
+        clock.now = 3_000_000
+        #expect(try ledger().spend(handle(expiry: 4_000_000)))
+        #expect(lineCount == 3)
     }
 
     private var lineCount: Int? { scratch.bytes(of: "spent").map { bytes in bytes.count { $0 == 0x0A } } }
@@ -107,12 +130,14 @@ struct LedgerTests {
     @Test func `a full ledger takes nothing until something in it has expired`() throws {
         let now = Mutex<Int64>(0)
         let ledger = SpentLedger(directory: scratch.state, maximumBytes: 100, now: { now.withLock { $0 } })
-        func spend() throws -> Bool { try ledger.spend(Handle(kind: "k", contents: [:], expiry: 10)) }
+        func spend(expiry: Int64 = 10) throws -> Bool {
+            try ledger.spend(Handle(kind: "k", contents: [:], expiry: expiry))
+        }
         for _ in 0..<3 { #expect(try spend()) }
         let error = #expect(throws: PrivateFileError.self) { try spend() }
         #expect(error?.description.contains("is full") == true)
         now.withLock { $0 = 10 + SpentNonces.grace }
-        #expect(try spend())
+        #expect(try spend(expiry: 20 + SpentNonces.grace))
     }
 
     @Test(arguments: ["spent", "spent.lock"])

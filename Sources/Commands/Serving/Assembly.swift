@@ -85,7 +85,7 @@ struct Assembly: Sendable {
         let once = Once()
         return Recording(
             log: isSandbox ? audits.sandbox : audits.own, sealer: sealer(isSandbox: isSandbox), isSandbox: isSandbox,
-            defersReads: isServing,
+            defersReads: isServing, scrubbed: { Console.scrubber.scrubbed($0) },
             onFailure: { error in
                 once.run { logger.warning("The audit is not written", metadata: ["cause": "\(error)"]) }
             })

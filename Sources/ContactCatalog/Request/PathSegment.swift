@@ -7,6 +7,8 @@ package enum PathSegment {
     package static let pattern = "^[A-Za-z0-9_-]{1,64}$"
 
     /// Whether the text is 1 to 64 of `A-Z a-z 0-9 _ -`.
+    package static func isSafe(_ text: String) -> Bool { isSafe(text[...]) }
+
     package static func isSafe(_ text: some StringProtocol) -> Bool {
         let utf8 = text.utf8
         guard !utf8.isEmpty, utf8.count <= maximumCount else { return false }

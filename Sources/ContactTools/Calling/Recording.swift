@@ -14,6 +14,7 @@ package struct Recording: Sendable {
     private let sealer: Sealer
     private let isSandbox: Bool
     private let defersReads: Bool
+    private let scrubbed: @Sendable (String) -> String
     private let busyness = Busyness()
     private let onFailure: @Sendable (PrivateFileError) -> Void
 
@@ -23,13 +24,16 @@ package struct Recording: Sendable {
     ///   - isSandbox: Whether no real records are concerned: lines say so, and one that cannot be written keeps nothing back.
     ///   - defersReads: Whether the outcome of a read is written with the line that comes next, or soon. Whoever wants that
     ///     ends with the log's `finish`.
+    ///   - scrubbed: Takes secrets out of a text of HighLevel's, which may send back what it was sent.
     ///   - onFailure: Told when a line is missing that is not worth refusing a call for.
     package init(
         log: AuditLog, sealer: Sealer, isSandbox: Bool = false, defersReads: Bool = false,
+        scrubbed: @escaping @Sendable (String) -> String = { $0 },
         onFailure: @escaping @Sendable (PrivateFileError) -> Void
     ) {
         self.isSandbox = isSandbox
         self.defersReads = defersReads
+        self.scrubbed = scrubbed
         self.log = log
         self.sealer = sealer
         self.onFailure = onFailure
@@ -58,7 +62,8 @@ package struct Recording: Sendable {
         let start = timing.now()
         let result: Result<APIResponse, any Error>
         do { result = .success(try await exchange()) } catch { result = .failure(error) }
-        let outcome = AuditEntry.Outcome(result, milliseconds: (timing.now() - start).roundedUpMilliseconds)
+        let milliseconds = (timing.now() - start).roundedUpMilliseconds
+        let outcome = AuditEntry.Outcome(result, milliseconds: milliseconds, scrubbed: scrubbed)
         await close(attempt, outcome, of: operation)
         return try result.get()
     }
@@ -85,16 +90,22 @@ package struct Recording: Sendable {
 }
 
 extension AuditEntry.Outcome {
-    fileprivate init(_ result: Result<APIResponse, any Error>, milliseconds: Int) {
+    fileprivate init(
+        _ result: Result<APIResponse, any Error>, milliseconds: Int, scrubbed: (String) -> String
+    ) {
+        // HighLevel chooses these words, so they are written only where they have the form of what they are to be, and
+        // nothing of a secret.
+        func traceId(_ text: String?) -> String? { text.flatMap { Self.isPlain($0) && scrubbed($0) == $0 ? $0 : nil } }
         switch result {
         case .success(let response):
             self.init(
                 code: response.isSettled ? "settled" : "done", status: response.status,
-                traceId: response.traceId.flatMap(Self.plain),
-                resultId: Self.madeId(in: response.body), milliseconds: milliseconds)
+                traceId: traceId(response.traceId),
+                resultId: Self.madeId(in: response.body).flatMap { scrubbed($0) == $0 ? $0 : nil },
+                milliseconds: milliseconds)
         case .failure(let error as HighLevelError):
             self.init(
-                code: error.code.rawValue, traceId: error.traceId.flatMap(Self.plain),
+                code: error.code.rawValue, traceId: traceId(error.traceId),
                 isUncertain: error.mayHaveBeenApplied,
                 milliseconds: milliseconds)
         case .failure(let error):
@@ -108,11 +119,8 @@ extension AuditEntry.Outcome {
         return record?["id"]?.stringValue.flatMap { CallTrail.isIdentifier($0) ? $0 : nil }
     }
 
-    /// HighLevel chooses these words, so they are written only where they have the form of what they are to be.
-    private static func plain(_ traceId: String) -> String? {
-        let isPlain =
-            (1...64).contains(traceId.utf8.count) && PathSegment.isSafe(traceId) && !traceId.hasPrefix("pit-")
-        return isPlain ? traceId : nil
+    private static func isPlain(_ traceId: String) -> Bool {
+        (1...64).contains(traceId.utf8.count) && PathSegment.isSafe(traceId) && !traceId.hasPrefix("pit-")
     }
 }
 

@@ -17,6 +17,9 @@ package struct HTTPResponse: Sendable {
 
 extension [(name: String, value: String)] {
     func firstValue(named name: String) -> String? {
-        first { $0.name.utf8.elementsEqual(name.utf8, by: { $0 | 0x20 == $1 | 0x20 }) }?.value
+        let wanted = name.utf8
+        return first { header in
+            header.name.utf8.count == wanted.count && header.name.utf8.elementsEqual(wanted) { $0 | 0x20 == $1 | 0x20 }
+        }?.value
     }
 }

@@ -37,9 +37,9 @@ package struct AuditCheck: Sendable {
         guard let read = AuditLine(bytes) else {
             return add(Fault(file: file, line: line, problem: "was changed, or is no line of the audit"))
         }
-        if number == 0, goodLines == 0 {
-            // The oldest that is kept; what came before was rotated away, which `finish` knows.
-        } else if read.number != number + 1 || read.previous != digest {
+        // The oldest that is kept follows what was rotated away, which `finish` knows.
+        let isOldest = number == 0 && goodLines == 0
+        if !isOldest, read.number != number + 1 || read.previous != digest {
             let missing = read.number - number - 1
             add(
                 Fault(

@@ -24,13 +24,15 @@ package struct AuditHead: Sendable, Equatable {
         let text = bytes.prefix { $0 != 0 }
         guard let json = try? JSON(parsing: Array(text)), let number = json["n"]?.intValue,
             let digest = json["digest"]?.stringValue, let first = json["first"]?.intValue,
-            let size = json["size"]?.intValue, number >= 0, size >= 0, digest.utf8.allSatisfy(Base64URL.isSymbol)
+            let size = json["size"]?.intValue, digest.utf8.allSatisfy(Base64URL.isSymbol)
         else { return nil }
+        let rotations = json["rotations"]?.intValue ?? 0
+        guard [number, first, size, rotations].allSatisfy({ 0..<AuditLine.endOfCounting ~= $0 }) else { return nil }
         self.number = number
         self.digest = digest
         self.first = first
         self.size = size
-        rotations = json["rotations"]?.intValue ?? 0
+        self.rotations = rotations
     }
 
     var bytes: [UInt8] {

@@ -11,7 +11,7 @@ package struct AuditLine: Sendable {
     private static let end = Array("\"}".utf8)
 
     /// Beyond what anybody writes, and far from where numbers end.
-    private static let endOfCounting = 1 << 52
+    static let endOfCounting = 1 << 52
 
     /// Counted from 1 through all files.
     package let number: Int
@@ -64,6 +64,6 @@ package struct AuditLine: Sendable {
     }
 
     private static func digest(of bytes: ArraySlice<UInt8>) -> String {
-        Base64URL.encode(SHA256.hash(data: bytes))
+        Base64URL.encode(Array(SHA256.hash(data: bytes)))
     }
 }

@@ -45,9 +45,8 @@ package struct AuditReader: Sendable {
         guard let files = try opened() else { return [] }
         defer { files.close() }
         var stamps: [FileStamp] = []
-        for number in 1... {
-            guard let stamp = try files.stamp(AuditFiles.rotated(number)) else { break }
-            stamps.append(stamp)
+        for number in AuditFiles.rotatedNumbers(in: files) {
+            if let stamp = try files.stamp(AuditFiles.rotated(number)) { stamps.append(stamp) }
         }
         return stamps
     }
@@ -71,11 +70,7 @@ package struct AuditReader: Sendable {
     private func walk(_ body: (_ file: String, _ line: Int, _ bytes: [UInt8]) -> Void) throws(PrivateFileError) {
         guard let files = try opened() else { return }
         defer { files.close() }
-        var names: [String] = []
-        for number in 1... {
-            guard try files.stamp(AuditFiles.rotated(number)) != nil else { break }
-            names.append(AuditFiles.rotated(number))
-        }
+        let names = AuditFiles.rotatedNumbers(in: files).map { AuditFiles.rotated($0) }
         for name in names.reversed() + [AuditFiles.current] { try walk(name, in: files, body) }
     }
 
@@ -83,6 +78,7 @@ package struct AuditReader: Sendable {
         _ name: String, in files: PrivateDirectory,
         _ body: (_ file: String, _ line: Int, _ bytes: [UInt8]) -> Void
     ) throws(PrivateFileError) {
+        // Whoever writes just now has not finished; a line that was cut is missed by its number.
         var rest: [UInt8] = []
         var number = 0
         try files.readPieces(of: name) { piece in
@@ -97,7 +93,5 @@ package struct AuditReader: Sendable {
             if rest.count < Self.longestLine { rest += piece[start...] }
             return true
         }
-        // Whoever writes just now has not finished; a line that was cut is missed by its number.
-        _ = rest
     }
 }

@@ -148,7 +148,11 @@ struct AuditWriter: Sendable {
         let size = try lines.size()
         guard size != head.size else { return }
         guard size > head.size else {
-            // Somebody has cut the file; `verify` tells of it. What follows goes on counting.
+            // Killed behind a rotation; or somebody has cut the file, and `verify` tells of it. What follows goes on counting.
+            var fresh = head
+            fresh.size = 0
+            try takeLines(lines, upTo: size, &fresh)
+            if fresh.number > head.number { head = fresh }
             head.size = size
             return
         }
@@ -212,30 +216,37 @@ struct AuditWriter: Sendable {
         outcome.written += waiting
     }
 
+    /// Makes room for a new file. Wherever it is broken off, all lines are still there, in files of ascending age, and the
+    /// head knows no line that is not; and each step that can fail for want of descriptors or room comes before the first
+    /// that changes anything.
     private func rotate(_ files: inout Files, _ head: inout AuditHead) throws(PrivateFileError) {
-        // What a greater number was kept of, before the setting was changed, goes too.
-        var drops = false
-        var number = keep
-        while try files.directory.stamp(AuditFiles.rotated(number)) != nil {
-            drops = true
-            if number > keep { try files.directory.remove(AuditFiles.rotated(number)) }
-            number += 1
-        }
-        for number in stride(from: keep - 1, through: 1, by: -1) {
-            try files.directory.rename(AuditFiles.rotated(number), to: AuditFiles.rotated(number + 1))
-        }
-        try files.directory.rename(AuditFiles.current, to: AuditFiles.rotated(1))
-        files.lines = try AppendedFile(in: files.directory, name: AuditFiles.current)
-        head.size = 0
+        let directory = files.directory
+        let next = try AppendedFile(in: directory, name: AuditFiles.current, under: AuditFiles.next)
+        // A rotation that was broken off has left a gap, and only what lies before it has to move.
+        let taken = AuditFiles.rotatedNumbers(in: directory)
+        let gap = (1...).first { !taken.contains($0) } ?? 1
+        let dropped = gap > keep ? taken.filter { $0 >= keep } : taken.filter { $0 > keep }
+        // What is dropped may be missing from now on; what somebody else has removed stays missed.
+        if let oldest = dropped.min() { head.first = try firstNumber(in: directory, before: oldest) ?? head.first }
         head.rotations += 1
+        files.rotations = nil
+        try files.head.write(head.bytes)
+        for number in dropped where number > keep { try directory.remove(AuditFiles.rotated(number)) }
+        for number in stride(from: min(gap, keep) - 1, through: 1, by: -1) {
+            try directory.rename(AuditFiles.rotated(number), to: AuditFiles.rotated(number + 1))
+        }
+        try directory.rename(AuditFiles.current, to: AuditFiles.rotated(1))
+        try directory.rename(AuditFiles.next, to: AuditFiles.current)
+        files.lines = next
         files.rotations = head.rotations
-        // Only what was dropped here may be missing from now on; what somebody else has removed stays missed.
-        if drops { head.first = try firstNumber(in: files.directory) ?? head.first }
+        head.size = 0
     }
 
-    /// Of the first line that is kept.
-    private func firstNumber(in directory: PrivateDirectory) throws(PrivateFileError) -> Int? {
-        for number in stride(from: keep, through: 1, by: -1) {
+    /// Of the first line that is kept when files of this number and more are not.
+    private func firstNumber(
+        in directory: PrivateDirectory, before oldest: Int = .max
+    ) throws(PrivateFileError) -> Int? {
+        for number in AuditFiles.rotatedNumbers(in: directory).reversed() where number < oldest {
             if let first = try Self.firstNumber(in: directory, AuditFiles.rotated(number)) { return first }
         }
         return try Self.firstNumber(in: directory, AuditFiles.current)

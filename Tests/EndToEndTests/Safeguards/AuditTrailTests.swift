@@ -63,6 +63,11 @@ struct AuditTrailTests {
             }
             try await group.waitForAll()
         }
+        // Outcomes of reads are written before the end at the latest.
+        for server in [first, second] {
+            server.closeInput()
+            #expect(try await server.exitCode() == 0)
+        }
         let shown = try await home.must(["audit", "show", "--json", "--last", "2000"])
         let entries = try shown.output.split(separator: "\n").map { try JSON(parsing: Array($0.utf8)) }
         #expect(entries.count == 1000)
@@ -88,6 +93,36 @@ struct AuditTrailTests {
         let broken = try await home.run(["audit", "verify"])
         #expect(broken.code == 1)
         #expect(broken.output.contains("audit.jsonl line \(line): "))
+    }
+
+    /// What HighLevel sends back is its choice: here parts of the request.
+    @Test(arguments: ["plain", "prefix", "middle", "uuid"])
+    func `a token that comes back as the name of something does not stand in the trail`(form: String) async throws {
+        let token = Canary.privateToken()
+        let echo =
+            switch form {
+            case "plain": token
+            case "prefix": "x" + token
+            case "middle": "trace-" + token.dropFirst(4) + "-1"
+            default: String(token.dropFirst(4))
+            }
+        let responder = try RawHTTPResponder(
+            .response(
+                200,
+                body: #"{"contact":{"id":"\#(echo)"},"note":{"id":"\#(echo)"},"traceId":"\#(echo)"}"#))
+        defer { responder.stop() }
+        let home = try await VaultHome.withVault()
+        try await home.add(token: token, origin: responder.url)
+        let server = try await home.serve()
+        for (tool, arguments) in [
+            ("get_contact", ["contactId": "abc"]), ("create_note", ["contactId": "abc", "body": "x"]),
+        ] as [(String, JSON)] { _ = try await server.call(tool, arguments, id: .string(tool)) }
+        server.closeInput()
+        #expect(try await server.exitCode() == 0)
+        let trail = TextFile.text(home.path + "/state/audit/audit.jsonl")
+        #expect(trail.split(separator: "\n").count == 4)
+        #expect(!trail.contains(token.dropFirst(4)))
+        LeakCheck([token]).expectNone(of: server, in: home)
     }
 
     @Test func `without its line a write is refused, and a read is not`() async throws {

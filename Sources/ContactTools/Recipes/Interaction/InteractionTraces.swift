@@ -46,10 +46,7 @@ enum InteractionTraces {
         return PlainText.paragraphs(wanted) == PlainText.paragraphs(shown)
     }
 
-    private static func date(_ value: JSON?) -> WallTime? {
-        if let milliseconds = value?.intValue { return WallTime(microseconds: Int64(milliseconds) * 1_000) }
-        return value?.stringValue.flatMap { WallTime(iso8601: $0) }
-    }
+    private static func date(_ value: JSON?) -> WallTime? { value.flatMap { WallTime(upstream: $0) } }
 
     private static func facts(of record: JSON) -> JSONObject {
         var facts = JSONObject()

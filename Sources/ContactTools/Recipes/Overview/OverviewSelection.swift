@@ -82,10 +82,7 @@ struct OverviewSelection: Sendable {
 
     private func due(_ task: JSON) -> WallTime? { Self.time(task["dueDate"]) }
 
-    private static func time(_ value: JSON?) -> WallTime? {
-        if let milliseconds = value?.intValue { return WallTime(microseconds: Int64(milliseconds) * 1_000) }
-        return value?.stringValue.flatMap { WallTime(iso8601: $0) }
-    }
+    private static func time(_ value: JSON?) -> WallTime? { value.flatMap { WallTime(upstream: $0) } }
 
     private static func start(of event: JSON) -> WallTime { moment(event["startTime"]) ?? .never }
     private static func end(of event: JSON) -> WallTime { moment(event["endTime"]) ?? start(of: event) }
