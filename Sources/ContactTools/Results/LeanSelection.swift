@@ -98,7 +98,9 @@ struct LeanSelection: Sendable {
             } else if !rests.isEmpty, case .array(let elements) = member.value {
                 var kept: [JSON] = []
                 for case .object(let inner) in elements {
-                    kept.append(.object(choose(rests, from: inner, under: path + ".")))
+                    var element = choose(rests, from: inner, under: path + ".")
+                    if let id = inner["id"] { element["id"] = id }
+                    kept.append(.object(element))
                 }
                 result[member.key] = .array(kept)
             } else if prefix.isEmpty, member.key == "id" || Self.cursors.contains(member.key) {

@@ -4,13 +4,16 @@ import JSONValue
 /// Which members the records of an operation's answer can have, by its output schema: what HighLevel left out because it
 /// is unset is told from what is misspelt.
 struct RecordFields: Sendable {
+    /// What HighLevel leaves out and stands in results all the same.
+    private static let added = [["customFields", "name"]]
+
     private let schema: JSON
 
     init(of operation: Operation) { schema = operation.outputSchema }
 
     /// Whether there can be a member by the steps of a name such as `dndSettings.SMS`.
     func contains(_ path: [String]) -> Bool {
-        Self.leads(path[...], into: schema)
+        Self.added.contains(path) || Self.leads(path[...], into: schema)
             || Self.members(of: schema).contains { Self.leads(path[...], into: $0.value) }
     }
 

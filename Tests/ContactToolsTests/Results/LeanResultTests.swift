@@ -104,8 +104,12 @@ struct LeanResultTests {
     }
 
     @Test func `a member of the records in a list can be chosen`() async throws {
-        let result = try await Self.get(["fields": ["customFields.id"]])
-        #expect(result["contact"] == ["id": "c1", "customFields": [["id": "f1"]]])
+        // Without its id a custom field could not be told what it is called.
+        for name in ["customFields.id", "customFields.name"] {
+            let result = try await Self.get(["fields": [.string(name)]])
+            #expect(result["contact"] == ["id": "c1", "customFields": [["id": "f1"]]])
+            #expect(result["server"]?["fieldsNotFound"] == nil)
+        }
     }
 
     @Test func `nobody is an answer`() async throws {
