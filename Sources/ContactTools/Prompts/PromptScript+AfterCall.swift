@@ -24,7 +24,7 @@ extension PromptScript {
             let parts = [
                 "contactId", "the summary as note: facts and agreements, nothing added",
                 values.has("tags") ? "tags" : nil,
-                hasTask(values)
+                values.haveFollowUp
                     ? "task (title, dueDate with an offset, assignedTo if a user is named; ask for whatever of title and "
                         + "date is missing)" : nil,
                 values.has("workflow") ? "workflowName or workflowId (it may send messages at once)" : nil,
@@ -35,7 +35,7 @@ extension PromptScript {
                 Call `log_interaction` once, with \(parts). What is there already it does not write twice. If it broke \
                 off, call it again with the resume handle of its answer, and with nothing changed.
                 """)
-            if !hasTask(values) {
+            if !values.haveFollowUp {
                 steps.append(
                     """
                     If the summary promises something, propose a task for it; make none without a yes, then with \
@@ -47,7 +47,7 @@ extension PromptScript {
         })
 }
 
-/// Whether anything of a follow-up was given.
-private func hasTask(_ values: PromptValues) -> Bool {
-    values.has("followUp") || values.has("followUpDate") || values.has("assignee")
+extension PromptValues {
+    /// Whether anything of a follow-up was given.
+    fileprivate var haveFollowUp: Bool { has("followUp") || has("followUpDate") || has("assignee") }
 }
