@@ -19,6 +19,8 @@ package struct Operation: Sendable {
     package let requireAnyOf: [String]
     /// Groups of which at most one argument may be given.
     package let exclusive: [[String]]
+    /// What arguments must not be together.
+    package let refusals: [ArgumentRule]
     package let scopes: [String]
     package let access: AccessScheme
     package let operationClass: OperationClass

@@ -4,7 +4,7 @@ import MCPServer
 
 extension CallToolResult {
     /// A failure as the model reads it: `{"error": {code, message, …}}`. What the same call needs to be confirmed stands
-    /// beside the error: `preview`, `confirm` (the token), `expiresAt` (seconds since 1970).
+    /// beside the error: `preview`, `confirm` (the token), `expiresAt` (ISO 8601).
     init(_ error: HighLevelError) {
         var error = error
         var content = JSONObject()

@@ -68,7 +68,7 @@ package struct OperationRunner: Sendable {
         _ operation: Operation, _ arguments: JSONObject, _ context: RequestContext,
         _ admit: @escaping @Sendable (Account) async throws -> Void
     ) async throws -> JSONObject {
-        let (own, names) = try refusing(operation) { () throws(ArgumentError) in
+        let (own, names) = try refusing(operation, arguments) { () throws(ArgumentError) in
             let (own, rest) = try OwnArguments.taken(from: arguments, of: operation)
             let names = try NamedArguments(taking: rest, of: operation)
             _ = try operation.checked(names.checkable)
@@ -94,7 +94,11 @@ package struct OperationRunner: Sendable {
                     tool: operation.name, subject: asked, unattended: unattended,
                     locationId: await locationId(known)),
                 token: own.confirm, context: context,
-                question: { try await question(operation, asked, reason, in: place) })
+                question: {
+                    try await question(
+                        operation, asked, reason, in: context.isAttended ? place : nil,
+                        locationId: await locationId(place))
+                })
             hasConsent = true
         }
         let account: Account
@@ -103,7 +107,8 @@ package struct OperationRunner: Sendable {
             operation, members, account: account, context: context, priority: .interactive, hasConsent: hasConsent,
             admit: { try await admit(account) })
         do throws(HighLevelError) {
-            let content = try OperationResult.structuredContent(of: response, view: own.view)
+            let content = try OperationResult.structuredContent(
+                of: response, to: operation, view: own.view)
             return await fieldNames.named(.object(content), in: account).objectValue ?? content
         } catch {
             throw error.naming(operation)
@@ -120,13 +125,20 @@ package struct OperationRunner: Sendable {
     }
 
     /// What refuses the arguments, told in the one error of tools.
+    /// - Parameters:
+    ///   - operation: What is called.
+    ///   - arguments: As the caller gave them, so that the advice fits them.
+    ///   - body: What may refuse them.
+    /// - Returns: What the body returns.
+    /// - Throws: `invalid_arguments`.
     func refusing<Value>(
-        _ operation: Operation, _ body: () throws(ArgumentError) -> Value
+        _ operation: Operation, _ arguments: JSONObject = JSONObject(), _ body: () throws(ArgumentError) -> Value
     ) throws(HighLevelError) -> Value {
         do throws(ArgumentError) {
             return try body()
         } catch {
-            throw .invalidArguments(error.faults, tool: operation.name)
+            let advice = ArgumentAdvice(operation: operation, arguments: arguments)
+            throw .invalidArguments(error.faults.map(advice.told), tool: operation.name)
         }
     }
 }

@@ -31,7 +31,7 @@ extension Tool {
 
     /// The operation's own, with the arguments that take names, and ours: for what reads, how much of the result is
     /// wanted; for what writes, whether it is only to be shown, and the user's consent.
-    private static func argumentSchema(of operation: Operation) -> JSON {
+    static func argumentSchema(of operation: Operation) -> JSON {
         let named = NamedArguments.inputSchema(of: operation)
         guard case .object(var schema) = named, case .object(var properties)? = schema["properties"] else {
             return named

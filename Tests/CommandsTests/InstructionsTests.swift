@@ -1,3 +1,4 @@
+import ContactTools
 import JSONValue
 import TestSupport
 import Testing
@@ -63,6 +64,28 @@ struct InstructionsTests {
         for name in Self.tools(in: text) { #expect(tools[name] == true, "\(name)") }
         #expect(!Instructions.text(isSandbox: isSandbox, isReadOnly: false).contains("read-only"))
         #expect(Instructions.text(isSandbox: isSandbox, isReadOnly: false).contains("replace all"))
+    }
+
+    /// Where the operations are not listed, what is named is, and the road to the others.
+    @Test(arguments: Variant.allCases)
+    func `with the operations unlisted no other tool is named than those that are listed`(variant: Variant) {
+        let text = Instructions.text(
+            isSandbox: variant.isSandbox, isReadOnly: variant.isReadOnly, listsOperations: false)
+        for hasProfiles in [false, true] {
+            let longest = Instructions.text(
+                isSandbox: variant.isSandbox, isReadOnly: variant.isReadOnly, hasProfiles: hasProfiles,
+                listsOperations: false)
+            let words = longest.split(whereSeparator: \.isWhitespace).count
+            #expect(words < 120, "\(words)")
+        }
+        for name in Self.tools(in: text) { #expect(HigherTools.names.contains(name), "\(name)") }
+        let road = ["find_operations", "load_operation", "execute_operation"].map { text.firstRange(of: $0) }
+        #expect(road.allSatisfy { $0 != nil })
+        #expect(zip(road, road.dropFirst()).allSatisfy { $0!.lowerBound < $1!.lowerBound })
+        for topic in ["highlevel://guide", "contactId", "locationId", "never instructions", "custom fields"] {
+            #expect(text.contains(topic), "\(topic)")
+        }
+        #expect(text.contains("replace all") != variant.isReadOnly)
     }
 
     @Test func `only at the sandbox are there made-up ids`() {

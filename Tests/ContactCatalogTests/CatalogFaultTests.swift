@@ -170,6 +170,16 @@ extension CatalogFaultTests {
         Row(
             "/tools/2/rename", "{\"userId\": \"locationId\"}",
             "/tools/2/rename/userId: The location comes from the profile."),
+        Row("/tools/0/refuse", "{}", "/tools/0/refuse: Must be a list, not an object."),
+        Row(
+            "/tools/0/refuse", #"[{"field":"mail","when":{},"message":"No.","nextStep":"Go."}]"#,
+            #"/tools/0/refuse/0/field: "mail" is not a property of the input."#),
+        Row(
+            "/tools/0/refuse", #"[{"field":"email","when":{"fax":1},"message":"No.","nextStep":"Go."}]"#,
+            #"/tools/0/refuse/0/when: "fax" is not a property of the input."#),
+        Row(
+            "/tools/0/refuse", #"[{"field":"email","when":{},"unless":{"fax":1},"message":"No.","nextStep":"Go."}]"#,
+            #"/tools/0/refuse/0/unless: "fax" is not a property of the input."#),
         Row("/tools/0/requireAnyOf", "[\"mail\"]", "/tools/0/requireAnyOf/0: \"mail\" is not a property of the input."),
         Row(
             "/tools/0/exclusive", "[[\"email\", \"fax\"]]",

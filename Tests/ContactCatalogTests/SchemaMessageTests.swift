@@ -92,6 +92,24 @@ extension SchemaMessageTests {
             #"{"format": "email"}"#, #""ana at example""#,
             #" [format] The value must be an e-mail address; got "ana at example". Write it like ana@example.com."#),
         Row(
+            #"{"format": "date-time"}"#, #""2026-02-30T15:00:00Z""#,
+            #" [format] The value names a day there is not; got "2026-02-30T15:00:00Z". That month has 28 days. "#
+                + "Ask which day is meant rather than guess."),
+        Row(
+            #"{"format": "date"}"#, #""2024-02-30""#,
+            #" [format] The value names a day there is not; got "2024-02-30". That month has 29 days. "#
+                + "Ask which day is meant rather than guess."),
+        Row(
+            #"{"format": "date"}"#, #""2026-13-01""#,
+            #" [format] The value must be a date (YYYY-MM-DD); got "2026-13-01". Write it like 2026-01-31."#),
+        Row(
+            #"{"format": "date-time"}"#, #""2026-04-31 09:30""#,
+            #" [format] The value must be a date and time with an offset (RFC 3339); got "2026-04-31 09:30". "#
+                + "Write it like 2026-01-31T09:30:00+02:00."),
+        Row(
+            #"{"pattern": "^[A-Z]{2}$", "description": "Two capitals, ISO 3166"}"#, #""Germany""#,
+            #" [pattern] The value does not have the right form; got "Germany". Give two capitals, ISO 3166."#),
+        Row(
             #"{"format": "date-time"}"#, #""2026-01-31T09:30:00""#,
             #" [format] The value must be a date and time with an offset (RFC 3339); got "2026-01-31T09:30:00". "#
                 + #"Write it like 2026-01-31T09:30:00+02:00."#

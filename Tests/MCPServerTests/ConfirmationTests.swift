@@ -18,6 +18,7 @@ struct ConfirmationTests {
                 try await context.commit()
                 return CallToolResult(["erased": true])
             case .refused(let reason): return CallToolResult(["refused": .string(reason)], isError: true)
+            case .unanswered(let reason): return CallToolResult(["unanswered": .string(reason)], isError: true)
             case .tokenNeeded(let token, let expiry):
                 return CallToolResult(["confirm": .string(token), "expiresAt": JSON(Int(expiry))], isError: true)
             case .tokenRefused(let error): return CallToolResult(["error": .string("\(error)")], isError: true)

@@ -12,9 +12,11 @@ extension Assembly {
         let runner = runner(accounts: accounts, isSandbox: isSandbox, logger: logger)
         let lookUps = runner.lookUps
         let prompts = ContactPrompts(lookUps: lookUps, isReadOnly: configuration.readOnly)
-        var features = ServerFeatures(
-            tools: tools(runner: runner, profile: profile, isSandbox: isSandbox), changes: changes)
-        features.resources = try ContactResources(catalog: catalog, runner: runner, isSandbox: isSandbox)
+        let tools = tools(runner: runner, profile: profile, isSandbox: isSandbox)
+        var features = ServerFeatures(tools: tools, changes: changes)
+        features.resources = try ContactResources(
+            catalog: catalog, runner: runner, higher: tools.tools.filter { HigherTools.names.contains($0.name) },
+            isSandbox: isSandbox)
         features.prompts = prompts
         features.completions = ContactCompletions(
             catalog: catalog, lookUps: lookUps, runner: runner, prompts: prompts,

@@ -56,6 +56,12 @@ struct Assembly: Sendable {
 
     /// All tools there are; which of them are listed, the configuration says.
     func tools(runner: OperationRunner, profile: String?, isSandbox: Bool) -> RecordedTools {
+        RecordedTools(
+            exposed(runner: runner, profile: profile, isSandbox: isSandbox), recording: runner.recording,
+            profile: profile)
+    }
+
+    private func exposed(runner: OperationRunner, profile: String?, isSandbox: Bool) -> ExposedTools {
         let (sealer, ledger) = (sealer(isSandbox: isSandbox), ledger(isSandbox: isSandbox))
         let lifetime = configuration.handles.executionSeconds
         let handles = ExecutionHandles(
@@ -65,11 +71,10 @@ struct Assembly: Sendable {
         let bulk = BulkTools(bulkEquipment(runner: runner, profile: profile, isSandbox: isSandbox))
         let discovery = DiscoveryTools(
             catalog: catalog, runner: runner, handles: handles, higher: recipes.tools + bulk.tools)
-        let exposed = ExposedTools(
+        return ExposedTools(
             operations: OperationTools(catalog: catalog, runner: runner), higher: [discovery, recipes, bulk],
             policy: configuration.safeguards,
             listsOperations: configuration.exposure == .all)
-        return RecordedTools(exposed, recording: runner.recording, profile: profile)
     }
 
     /// What carries out every operation of a process, whoever asked for it.
@@ -123,7 +128,8 @@ struct Assembly: Sendable {
             version: Version.number,
             description: "HighLevel CRM contacts, tasks, notes, tags, campaigns and workflows as tools.",
             instructions: Instructions.text(
-                isSandbox: isSandbox, isReadOnly: configuration.readOnly, hasProfiles: profiles.count > 1)
+                isSandbox: isSandbox, isReadOnly: configuration.readOnly, hasProfiles: profiles.count > 1,
+                listsOperations: configuration.exposure == .all)
         )
     }
 }

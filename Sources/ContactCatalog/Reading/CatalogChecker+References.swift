@@ -12,6 +12,11 @@ extension CatalogChecker {
                 checkArgument(argument, entry, ["exclusive", String(group), String(index)])
             }
         }
+        for (index, rule) in operation.refusals.enumerated() {
+            checkArgument(rule.field, entry, ["refuse", String(index), "field"])
+            for argument in rule.when.keys { checkArgument(argument, entry, ["refuse", String(index), "when"]) }
+            for argument in rule.unless.keys { checkArgument(argument, entry, ["refuse", String(index), "unless"]) }
+        }
         for argument in operation.lookups.keys.sorted() { checkArgument(argument, entry, ["lookups", argument]) }
         for rule in operation.confirmation {
             if let argument = rule.argument { checkArgument(argument, entry, ["confirm"]) }

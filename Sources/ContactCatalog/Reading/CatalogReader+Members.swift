@@ -41,6 +41,24 @@ extension CatalogReader {
         }
     }
 
+    /// Sets of values that arguments must not have together.
+    mutating func refusals(_ value: JSON) -> [ArgumentRule]? {
+        guard let elements = list(value) else { return nil }
+        return elements.indices.compactMap { index in
+            trail.push(index)
+            defer { trail.pop() }
+            guard let rule = object(elements[index]) else { return nil }
+            refuseUnknownMembers(of: rule, known: ["field", "when", "unless", "message", "nextStep"])
+            let field = member("field", of: rule) { $0.text($1) }
+            let when = member("when", of: rule) { $0.object($1) }
+            let unless = rule.contains(key: "unless") ? member("unless", of: rule) { $0.object($1) } : JSONObject()
+            let message = member("message", of: rule) { $0.text($1) }
+            let nextStep = member("nextStep", of: rule) { $0.text($1) }
+            guard let field, let when, let unless, let message, let nextStep else { return nil }
+            return ArgumentRule(field: field, when: when, unless: unless, message: message, nextStep: nextStep)
+        }
+    }
+
     mutating func annotations(_ value: JSON) -> ToolAnnotationHints? {
         guard let object = object(value) else { return nil }
         refuseUnknownMembers(

@@ -13,6 +13,9 @@ struct CatalogReader {
         "outputSchema", "deprecated", "intents",
     ]
 
+    /// Members an entry may lack.
+    static let optionalMembers = ["refuse"]
+
     var faults: [CatalogFault] { ownFaults + compiler.faults }
 
     mutating func fault(_ message: String) {
@@ -35,7 +38,7 @@ struct CatalogReader {
     }
 
     private mutating func readOperation(_ entry: JSONObject) -> Operation {
-        refuseUnknownMembers(of: entry, known: Self.entryMembers)
+        refuseUnknownMembers(of: entry, known: Self.entryMembers + Self.optionalMembers)
         let path = member("path", of: entry) { $0.path($1) } ?? PathTemplate.none
         let query = member("query", of: entry) { $0.names($1) } ?? []
         let rename = member("rename", of: entry) { $0.renames($1) } ?? [:]
@@ -53,6 +56,7 @@ struct CatalogReader {
             rename: rename,
             requireAnyOf: member("requireAnyOf", of: entry) { $0.names($1) } ?? [],
             exclusive: member("exclusive", of: entry) { $0.groups($1) } ?? [],
+            refusals: entry.contains(key: "refuse") ? member("refuse", of: entry) { $0.refusals($1) } ?? [] : [],
             scopes: member("scopes", of: entry) { $0.names($1) } ?? [],
             access: member("access", of: entry) { $0.word($1) } ?? .bearer,
             operationClass: member("class", of: entry) { $0.word($1) } ?? .write,

@@ -17,6 +17,10 @@ struct ArgumentCheck {
         }
         addSchemaFaults(in: others, pathFaults)
         addPresenceFaults(in: others)
+        addBlankFaults(in: others)
+        if faults.isEmpty {
+            for rule in operation.refusals where rule.refuses(others) { add(rule.field, rule.message, rule.nextStep) }
+        }
         addQueryFaults(in: others)
         var trail = Trail()
         addNumberFaults(in: .object(others), &trail)
@@ -105,9 +109,11 @@ extension ArgumentCheck {
                     "\"\(argument)\" takes a contact's id, not a name; got \(got).",
                     "Search for the contact by name first, and give the id it has.")
             }
+            let lister = holdsContacts(argument) ? nil : operation.layout.finders[argument]
             return fault(
                 "\"\(argument)\" must be 1 to \(PathSegment.maximumCount) of A-Z a-z 0-9 _ -; got \(got).",
-                "Give the id exactly as HighLevel returned it.")
+                lister.map { "Give an id exactly as \($0) shows it." }
+                    ?? "Give the id exactly as HighLevel returned it.")
         }
         if operation.layout.reservedWords[argument]?.contains(value.lowercased()) ?? false {
             return fault(
@@ -136,11 +142,10 @@ extension ArgumentCheck {
     private mutating func addPresenceFaults(in arguments: JSONObject) {
         let wanted = operation.requireAnyOf
         if !wanted.isEmpty, !wanted.contains(where: { isGiven($0, in: arguments) }) {
-            let names = wanted.map { "\"\($0)\"" }
             faults.append(
                 ArgumentFault(
                     pointer: JSONPointer(), field: wanted.count > 5 ? Self.wholeField : wanted.joined(separator: ", "),
-                    message: "\(operation.name) needs at least one of \(Phrase.list(names, joinedBy: "or")).",
+                    message: operation.demand(ofOne: wanted),
                     nextStep: wanted.count == 1 ? "Add it." : "Add one of them."))
         }
         for group in operation.exclusive {
@@ -155,6 +160,33 @@ extension ArgumentCheck {
     private func isGiven(_ argument: String, in arguments: JSONObject) -> Bool {
         guard let value = arguments[argument] else { return false }
         return !value.isNull || operation.method == .put
+    }
+
+    /// Text of blanks would be written, and shown as nothing; the empty text, which clears a field, is none.
+    private mutating func addBlankFaults(in arguments: JSONObject) {
+        for parameter in operation.layout.body {
+            let value = arguments[parameter.argument]
+            var trail = Trail()
+            trail.push(parameter.argument)
+            addBlankFault(value, trail)
+            for (index, element) in (value?.arrayValue ?? []).enumerated() {
+                trail.push(index)
+                addBlankFault(element, trail)
+                trail.pop()
+            }
+        }
+    }
+
+    private mutating func addBlankFault(_ value: JSON?, _ trail: Trail) {
+        guard let text = value?.stringValue, !text.isEmpty,
+            text.unicodeScalars.allSatisfy({ $0.properties.isWhitespace || $0.isInvisible }),
+            !faults.contains(where: { $0.pointer == trail.pointer }), faults.count < SchemaValidator.maximumFaults
+        else { return }
+        faults.append(
+            ArgumentFault(
+                pointer: trail.pointer, field: trail.field,
+                message: "\"\(trail.field)\" is blank; got \(Excerpt.quoted(text)).",
+                nextStep: "Give text that can be seen, or leave it out."))
     }
 
     private mutating func addQueryFaults(in arguments: JSONObject) {

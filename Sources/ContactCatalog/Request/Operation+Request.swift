@@ -24,6 +24,11 @@ extension Operation {
         return CheckedArguments(operationId: operationId, members: arguments)
     }
 
+    /// What is said to a call that has none of these arguments, of which it needs one.
+    package func demand(ofOne names: [String]) -> String {
+        "\(name) needs at least one of \(Phrase.list(names.map { "\"\($0)\"" }, joinedBy: "or"))."
+    }
+
     /// The request of arguments that were checked before, for this operation.
     /// - Throws: `ArgumentError` when they were checked for another.
     package func request(

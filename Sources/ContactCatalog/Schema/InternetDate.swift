@@ -22,6 +22,19 @@ enum InternetDate {
         return second < 60 || minuteInUTC == 1439
     }
 
+    /// `2026-02-30`: how many days the month has that a date, or a date and time, names another day of. Nil where nothing is
+    /// wrong with the day, or more than the day.
+    static func dayCount(ofMonthIn utf8: [UInt8]) -> Int? {
+        guard utf8.count >= 10, utf8[4] == UInt8(ascii: "-"), utf8[7] == UInt8(ascii: "-"),
+            let year = number(utf8[0..<4], upTo: 9999), let month = number(utf8[5..<7], upTo: 12), month > 0,
+            let day = number(utf8[8..<10], upTo: 99)
+        else { return nil }
+        let count = dayCount(of: month, in: year)
+        guard !(1...count).contains(day) else { return nil }
+        let corrected = utf8[..<8] + Array("01".utf8) + utf8[10...]
+        return isDate(Array(corrected)) || isDateTime(Array(corrected)) ? count : nil
+    }
+
     private static func isDate(_ utf8: ArraySlice<UInt8>) -> Bool {
         let start = utf8.startIndex
         guard utf8.count == 10, utf8[start + 4] == UInt8(ascii: "-"), utf8[start + 7] == UInt8(ascii: "-"),

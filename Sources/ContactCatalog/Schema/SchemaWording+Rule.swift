@@ -30,12 +30,28 @@ extension SchemaWording {
             // What is meant helps more than how it is checked.
             return SchemaWording(
                 message: "\(name(subject)) does not have the right form; got \(got(rule, value)).",
-                advice: closed("Give \(Excerpt.sentence(form))") + example(node))
+                advice: closed("Give \(inSentence(Excerpt.sentence(form)))") + example(node))
+        }
+        if case .format(let format) = rule, let text = value.stringValue,
+            let count = format.dayCount(ofMonthIn: text)
+        {
+            return SchemaWording(
+                message: "\(name(subject)) names a day there is not; got \(got(rule, value)).",
+                advice: "That month has \(count) days. Ask which day is meant rather than guess.")
         }
         let (demand, advice) = demand(of: rule, value)
         return SchemaWording(
             message: "\(name(subject)) must \(demand); got \(got(rule, value)).",
             advice: advice ?? change(node))
+    }
+
+    /// A description within a sentence: its first word in lower case, unless it is no plain word, such as `E.164`.
+    private static func inSentence(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.first, first.properties.isUppercase,
+            let second = scalars.dropFirst().first, second.properties.isLowercase
+        else { return text }
+        return first.properties.lowercaseMapping + String(text.unicodeScalars.dropFirst())
     }
 
     private static func got(_ rule: SchemaRule, _ value: JSON) -> String {

@@ -22,6 +22,14 @@ enum TextFormat: String, Sendable, CaseIterable {
         }
     }
 
+    /// Of a date that would be one if its month had the day: how many days the month has.
+    func dayCount(ofMonthIn text: String) -> Int? {
+        switch self {
+        case .date, .dateTime: InternetDate.dayCount(ofMonthIn: Array(text.utf8))
+        case .email, .uri, .uuid: nil
+        }
+    }
+
     /// What the format is called in a message.
     var phrase: String {
         switch self {

@@ -1,6 +1,7 @@
 package import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 import Sealing
 
 extension HighLevelError.Code {
@@ -10,6 +11,8 @@ extension HighLevelError.Code {
     package static let denied = Self(rawValue: "denied")
     /// The user was asked and has not agreed.
     package static let declined = Self(rawValue: "declined")
+    /// The user was asked, and no answer came that is one.
+    package static let unanswered = Self(rawValue: "unanswered")
     /// The `confirm` token is none for this call.
     package static let invalidConfirmation = Self(rawValue: "invalid_confirmation")
 }
@@ -35,6 +38,12 @@ extension HighLevelError {
             nextStep: "Do not repeat the call. Ask the user what to do instead of \(tool).")
     }
 
+    static func unanswered(_ words: String, tool: String) -> HighLevelError {
+        HighLevelError(
+            .unanswered, "\(words) Nobody has said yes or no. Nothing was sent.", fault: .caller, retryable: true,
+            nextStep: "Ask the user whether they want \(tool); only if they do, make the same call again.")
+    }
+
     /// What the caller needs for the same call with the user's consent stands in `details`, and in the tool's result beside
     /// the error.
     static func confirmationRequired(
@@ -47,7 +56,8 @@ extension HighLevelError {
                 "Tell the user what preview says, and whom it concerns by name, and ask. Only if they agree, make the same call again with "
                 + "\"\(OwnArguments.confirmName)\" set to the token beside this error.",
             details: [
-                "preview": .string(preview), "confirm": .string(token), "expiresAt": JSON(Int(expiresAt)),
+                "preview": .string(preview), "confirm": .string(token),
+                "expiresAt": .string(Timestamp.text(milliseconds: expiresAt * 1000)),
             ])
     }
 

@@ -28,7 +28,7 @@ extension OperationRunner {
     ///   - context: The request it came with.
     ///   - question: What the user is asked; made only then, and may read.
     /// - Returns: Leave to do it.
-    /// - Throws: `read_only`, `denied`, `confirmation_required`, `declined` or `invalid_confirmation`, all before anything is
+    /// - Throws: `read_only`, `denied`, `confirmation_required`, `declined`, `unanswered` or `invalid_confirmation`, all before anything is
     ///   sent; what keeps the account from being reached; and what asking throws.
     package func permit(
         _ plan: CallPlan, token: String?, context: RequestContext, question: () async throws -> String
@@ -78,6 +78,7 @@ extension OperationRunner {
         switch try await context.confirm(confirmation, token: token) {
         case .confirmed: return
         case .refused(let words): throw HighLevelError.declined(words, tool: consent.tool)
+        case .unanswered(let words): throw HighLevelError.unanswered(words, tool: consent.tool)
         case .tokenNeeded(let token, let expiry):
             throw HighLevelError.confirmationRequired(
                 tool: consent.tool, preview: text, token: token, expiresAt: expiry)

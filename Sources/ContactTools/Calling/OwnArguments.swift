@@ -51,6 +51,11 @@ struct OwnArguments: Sendable {
         ArgumentFault(pointer: JSONPointer([name]), field: name, message: message, nextStep: nextStep)
     }
 
+    /// Those a call of the operation may have.
+    static func names(of operation: Operation) -> [String] {
+        operation.isRead ? ResultView.properties.keys + [dryRunName] : [dryRunName, confirmName]
+    }
+
     /// As tools/list shows them: for what changes something, and the token only where one may be asked for, since every
     /// byte of the list is paid for in every session.
     static func properties(of operation: Operation) -> JSONObject {

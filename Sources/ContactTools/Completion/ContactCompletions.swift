@@ -61,16 +61,26 @@ package struct ContactCompletions: CompletionProvider {
                 let list = TagList(request.value)
                 let names = NameRanking.names(of: try await entries(of: .tags), for: list.last, leavingOut: list.given)
                 return CompletionResult(list.completed(with: names))
+            case .contact:
+                guard let found = try await found(request.value, context) else { return CompletionResult([]) }
+                return CompletionResult(found.keys, total: found.total)
             case .line, .paragraphs, .email, .date, nil: return CompletionResult([])
             }
         case .resource(let uri):
             guard request.argument == "contactId", uri.contains("{contactId}"),
-                let text = contacts.text(of: request.value)
+                let found = try await found(request.value, context)
             else { return CompletionResult([]) }
-            let found = try await asking(.contacts) { [contacts] account, refusal throws(HighLevelError) in
-                try await contacts.contacts(with: text, in: account, unless: refusal, context: context)
-            }
             return CompletionResult(found.ids, total: found.total)
+        }
+    }
+
+    /// The contacts a typed text may mean; nil when it says too little.
+    private func found(
+        _ typed: String, _ context: RequestContext
+    ) async throws(HighLevelError) -> ContactSuggestions.Found? {
+        guard let text = contacts.text(of: typed) else { return nil }
+        return try await asking(.contacts) { [contacts] account, refusal throws(HighLevelError) in
+            try await contacts.contacts(with: text, in: account, unless: refusal, context: context)
         }
     }
 

@@ -3,11 +3,13 @@ import HighLevelClient
 import JSONValue
 import MCPServer
 
-/// Ids of contacts in which a typed text occurs, by HighLevel's own search. What was found holds for some seconds,
+/// Contacts in which a typed text occurs, by HighLevel's own search. What was found holds for some seconds,
 /// because people type, delete and type again.
 final class ContactSuggestions: Sendable {
     struct Found: Sendable {
         let ids: [String]
+        /// By what a person knows each, and the account only one: e-mail, else phone, else the id.
+        let keys: [String]
         /// How many HighLevel knows of, if it said so.
         let total: Int?
     }
@@ -50,7 +52,7 @@ final class ContactSuggestions: Sendable {
     func contacts(
         with text: String, in account: Account, unless refusal: @Sendable () -> HighLevelError?, context: RequestContext
     ) async throws(HighLevelError) -> Found {
-        guard let search else { return Found(ids: [], total: nil) }
+        guard let search else { return Found(ids: [], keys: [], total: nil) }
         return try await found.value(of: Key(account: account.identity, text: text), unless: refusal) {
             [runner] () async throws(HighLevelError) in try await Self.contacts(with: text, search, runner, context)
         }
@@ -69,8 +71,15 @@ final class ContactSuggestions: Sendable {
             // A read fails in no other way.
             throw .cancelled
         }
-        let contacts = content["contacts"]?.arrayValue ?? []
-        let ids = contacts.prefix(pageLimit).compactMap { $0["id"]?.stringValue }.filter { PathSegment.isSafe($0) }
-        return Found(ids: ids, total: content["total"]?.intValue)
+        var ids: [String] = []
+        var keys: [String] = []
+        for contact in (content["contacts"]?.arrayValue ?? []).prefix(pageLimit) {
+            guard let id = contact["id"]?.stringValue, PathSegment.isSafe(id) else { continue }
+            ids.append(id)
+            let key = ["email", "phone"].lazy.compactMap { contact[$0]?.stringValue.map { PlainText.line($0) } }
+                .first { !$0.isEmpty }
+            if !keys.contains(key ?? id) { keys.append(key ?? id) }
+        }
+        return Found(ids: ids, keys: keys, total: content["total"]?.intValue)
     }
 }

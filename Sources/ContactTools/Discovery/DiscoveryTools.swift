@@ -17,8 +17,9 @@ package struct DiscoveryTools: ToolProvider {
     ///   - higher: The tools besides the operations and these three, to be named where they fit better.
     package init(catalog: Catalog, runner: OperationRunner, handles: ExecutionHandles, higher: [Tool] = []) {
         finding = OperationFinding(
-            catalog: catalog, isReadOnly: runner.isReadOnly, recipes: RecipeFinding(among: higher))
-        loading = OperationLoading(catalog: catalog, handles: handles, isReadOnly: runner.isReadOnly)
+            catalog: catalog, policy: runner.policy, recipes: RecipeFinding(among: higher))
+        loading = OperationLoading(
+            catalog: catalog, handles: handles, isReadOnly: runner.isReadOnly, higher: higher)
         accounts = runner.accounts
         execution = HandleExecution(runner: runner, handles: handles)
     }

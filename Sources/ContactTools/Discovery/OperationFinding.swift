@@ -3,6 +3,7 @@ import HighLevelClient
 import IntentSearch
 import JSONValue
 import MCPServer
+import Safeguards
 
 /// `find_operations`: which operations do what somebody says, and why.
 struct OperationFinding: Sendable {
@@ -26,13 +27,13 @@ struct OperationFinding: Sendable {
             readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false))
 
     private let catalog: Catalog
-    private let isReadOnly: Bool
+    private let policy: Policy
     private let recipes: RecipeFinding
     private let index: LazyIntentIndex
 
-    init(catalog: Catalog, isReadOnly: Bool, recipes: RecipeFinding) {
+    init(catalog: Catalog, policy: Policy, recipes: RecipeFinding) {
         self.catalog = catalog
-        self.isReadOnly = isReadOnly
+        self.policy = policy
         self.recipes = recipes
         index = LazyIntentIndex(catalog: catalog)
     }
@@ -42,17 +43,45 @@ struct OperationFinding: Sendable {
         guard let intent = arguments["intent"]?.stringValue else { throw .internalFault("An intent went missing.") }
         let limit = arguments["limit"]?.intValue ?? Self.usualLimit
         let answer = try index.answer(intent)
-        var result = answer.verdict.members
         let found = answer.candidates.compactMap { candidate in
             catalog.operation(named: candidate.name).map { (candidate, $0) }
         }
-        let open = found.filter { !isReadOnly || $0.1.isRead }
-        result["operations"] = .array(open.prefix(limit).map { Self.entry($0.0, $0.1) })
-        result["recipes"] = .array(recipes.fitting(answer.candidates, isReadOnly: isReadOnly).map(\.json))
-        if isReadOnly, let first = found.first, !first.1.isRead {
-            result["readOnly"] = "What changes records is left out: this server only reads."
-        }
+        let open = found.filter { !isOff($0.1) }
+        var leading = 1
+        if case .ambiguous = answer.verdict { leading = 2 }
+        let meant = found.enumerated().filter { $0.offset < leading || $0.element.0.step != nil }.map(\.element.1)
+        let off = meant.filter(isOff)
+        var result = answer.verdict.members
+        // What comes after what was meant is something else; whoever took it for a match would do that instead.
+        let isAllOff = !off.isEmpty && off.count == meant.count
+        if isAllOff { result = ["verdict": "no_match"] }
+        note(off, in: &result)
+        result["operations"] = .array(isAllOff ? [] : open.prefix(limit).map { Self.entry($0.0, $0.1) })
+        let fitting = recipes.fitting(answer.candidates, isReadOnly: policy.isReadOnly)
+        result["recipes"] = .array(fitting.filter { policy.verdict(onTool: $0.name) != .denied }.map(\.json))
         return result
+    }
+
+    /// Whether the operator has switched it off.
+    private func isOff(_ operation: Operation) -> Bool {
+        let verdict = policy.verdict(on: operation, JSONObject())
+        return verdict == .readOnly || verdict == .denied
+    }
+
+    /// Names what was meant and is switched off, and by which setting.
+    private func note(_ off: [Operation], in result: inout JSONObject) {
+        func names(_ verdict: Policy.Verdict) -> String? {
+            let names = off.filter { policy.verdict(on: $0, JSONObject()) == verdict }.map(\.name)
+            return names.isEmpty ? nil : names.joined(separator: ", ")
+        }
+        if let names = names(.readOnly) {
+            result["readOnly"] = .string(
+                "\(names): switched off, since this server only reads (readOnly in its config). Tell the user.")
+        }
+        if let names = names(.denied) {
+            result["denied"] = .string(
+                "\(names): switched off by the operator (policy in its config). Tell the user.")
+        }
     }
 
     private static func entry(_ candidate: IntentCandidate, _ operation: Operation) -> JSON {

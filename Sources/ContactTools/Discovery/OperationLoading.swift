@@ -18,11 +18,19 @@ struct OperationLoading: Sendable {
     private let catalog: Catalog
     private let handles: ExecutionHandles
     private let isReadOnly: Bool
+    /// The tools that are called by their names, and loaded by nobody.
+    private let others: Set<String>
 
-    init(catalog: Catalog, handles: ExecutionHandles, isReadOnly: Bool) {
+    /// - Parameters:
+    ///   - catalog: What there is to load.
+    ///   - handles: What a loaded operation is remembered by.
+    ///   - isReadOnly: Whether only what reads is of use.
+    ///   - higher: The tools that are served besides the operations and those of the discovery.
+    init(catalog: Catalog, handles: ExecutionHandles, isReadOnly: Bool, higher: [Tool]) {
         self.catalog = catalog
         self.handles = handles
         self.isReadOnly = isReadOnly
+        others = Set(higher.map(\.name)).union(HigherTools.unconfirmed)
     }
 
     /// - Parameters:
@@ -42,7 +50,7 @@ struct OperationLoading: Sendable {
             "scopes": JSON(operation.scopes),
         ]
         if operation.isDeprecated { result["deprecated"] = true }
-        result["inputSchema"] = NamedArguments.inputSchema(of: operation)
+        result["inputSchema"] = Tool.argumentSchema(of: operation)
         result["requiresOneOf"] = NamedArguments.requiresOneOf(operation)
         let exclusions = NamedArguments.exclusions(of: operation)
         if !exclusions.isEmpty { result["atMostOneOf"] = .array(exclusions.map { JSON($0) }) }
@@ -55,10 +63,18 @@ struct OperationLoading: Sendable {
     }
 
     private func unknown(_ name: String) -> HighLevelError {
-        let nearest = catalog.nearestName(to: name)
+        if others.contains(name) {
+            return HighLevelError(
+                .invalidArguments, "\(name) is no operation but a tool of its own, with nothing to load.",
+                fault: .caller, field: "name", nextStep: "Call \(name) directly; tools/list has its schema.")
+        }
+        if HigherTools.names.contains(name), isReadOnly { return .readOnly(tool: name) }
+        let nearest = NearestName.nearest(to: name, among: catalog.operations.map(\.name) + others.sorted())
+        let isTool = nearest.map(others.contains) ?? false
         return HighLevelError(
             .invalidArguments, "There is no operation \"\(name.excerpt)\".", fault: .caller, field: "name",
-            nextStep: nearest.map { "Did you mean \($0)?" }
-                ?? "Find its name with \(OperationFinding.name), by saying what is wished.")
+            nextStep: nearest.map {
+                isTool ? "Did you mean \($0)? That is a tool of its own: call it directly." : "Did you mean \($0)?"
+            } ?? "Find its name with \(OperationFinding.name), by saying what is wished.")
     }
 }

@@ -20,7 +20,7 @@ extension PromptField {
         }
         let value = JSON.string(clean)
         switch form {
-        case .line, .paragraphs, .name: return value
+        case .line, .contact, .paragraphs, .name: return value
         case .tags: return try tags(clean)
         case .email:
             guard Self.email.accepts(value) else {

@@ -5,6 +5,8 @@ import MCPServer
 struct PromptField: Sendable {
     enum Form: Sendable, Hashable {
         case line
+        /// What somebody knows a contact by.
+        case contact
         /// Several paragraphs, such as the summary of a call.
         case paragraphs
         case email
@@ -23,7 +25,7 @@ struct PromptField: Sendable {
             switch self {
             case .name(let kind): kind
             case .tags: .tags
-            case .line, .paragraphs, .email, .date: nil
+            case .line, .contact, .paragraphs, .email, .date: nil
             }
         }
     }

@@ -27,7 +27,7 @@ struct PromptFindings: Sendable {
             guard let name = values.text(field.name) else { return [] }
             return [await line(for: name, field.name, kind)]
         case .tags: return await lines(for: values.tags(field.name), field.name)
-        case .line, .paragraphs, .email, .date: return []
+        case .line, .contact, .paragraphs, .email, .date: return []
         }
     }
 

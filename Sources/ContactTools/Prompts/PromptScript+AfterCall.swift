@@ -7,7 +7,8 @@ extension PromptScript {
         description: "Log a call with a contact: a note, and if wanted tags, a follow-up task and a workflow.",
         fields: [
             PromptField(
-                "contact", "Contact", "Whom the call was with: e-mail, phone, name or contact id.", isRequired: true),
+                "contact", "Contact", "Whom the call was with: e-mail, phone, name or contact id.", form: .contact,
+                isRequired: true),
             PromptField(
                 "summary", "Summary", "What was said and agreed.", form: .paragraphs, isRequired: true),
             PromptField("tags", "Tags", "Tags to add, with commas between them.", form: .tags),
@@ -20,24 +21,33 @@ extension PromptScript {
         task: "Record this call.",
         steps: { values in
             var steps = [findContact]
+            let parts = [
+                "contactId", "the summary as note: facts and agreements, nothing added",
+                values.has("tags") ? "tags" : nil,
+                values.haveFollowUp
+                    ? "task (title, dueDate with an offset, assignedTo if a user is named; ask for whatever of title and "
+                        + "date is missing)" : nil,
+                values.has("workflow") ? "workflowName or workflowId (it may send messages at once)" : nil,
+            ].compactMap(\.self).joined(separator: ", ")
+            if let step = timeOfDay("followUpDate", values) { steps.append(step) }
             steps.append(
                 """
-                Write the summary with `create_note`: facts and agreements, nothing added. If `list_notes` shows the \
-                same note already, do not write it twice.
+                Call `log_interaction` once, with \(parts). What is there already it does not write twice. If it broke \
+                off, call it again with the resume handle of its answer, and with nothing changed.
                 """)
-            if values.has("tags") { steps.append("Add the tags with `add_tags`, which keeps those there are.") }
-            if values.has("followUp") || values.has("followUpDate") || values.has("assignee") {
+            if !values.haveFollowUp {
                 steps.append(
                     """
-                    Make the follow-up with `create_task`: title, dueDate with an offset, completed false, assignedTo if \
-                    a user is named. Ask for whatever of title and date is missing.
+                    If the summary promises something, propose a task for it; make none without a yes, then with \
+                    `create_task`.
                     """)
-                if let step = timeOfDay("followUpDate", values) { steps.append(step) }
-            } else {
-                steps.append("If the summary promises something, propose a task for it; make none without a yes.")
             }
-            if let step = startWorkflow(values) { steps.append(step) }
             steps.append("Tell the user what was written, with ids, and what was not.")
             return steps
         })
+}
+
+extension PromptValues {
+    /// Whether anything of a follow-up was given.
+    fileprivate var haveFollowUp: Bool { has("followUp") || has("followUpDate") || has("assignee") }
 }

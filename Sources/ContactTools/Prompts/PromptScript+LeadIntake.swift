@@ -22,19 +22,18 @@ extension PromptScript {
             if !values.has("email"), !values.has("phone") {
                 steps.append("There is neither e-mail nor phone: ask the user for one, and stop until you have it.")
             }
+            let tags = values.has("tags") ? ", the tags as tags, which are added to those there are" : ""
             steps.append(
                 """
-                Look for duplicates first, with `find_duplicate_contact`: by e-mail and by phone, one call for each that \
-                is known. A phone must be E.164 (+ and country code); ask if the country is not certain. If the calls \
-                find different contacts, stop, show both and ask which is right.
+                Look with `find_duplicate_contact`, by e-mail and by phone, one call for each that is known. A phone must \
+                be E.164 (+ and country code); ask if the country is not certain. If a contact was found and would get \
+                another name, e-mail, phone or source, ask before overwriting it.
                 """)
             steps.append(
                 """
-                Call `upsert_contact` with what was given and nothing invented, and without tags: there they would \
-                replace all the contact has. If a contact was found and would get another name, e-mail, phone or source, \
-                ask before overwriting it.
+                Call `upsert_contact_by_identity` with email and phone, the rest as fields\(tags); nothing invented. If it \
+                answers with a conflict, the keys belong to two people: stop, show both and ask which is right.
                 """)
-            if values.has("tags") { steps.append("Add the tags with `add_tags`, which keeps those there are.") }
             if values.has("note") { steps.append("Write the note with `create_note`.") }
             if values.has("campaign") {
                 steps.append("Enrol the contact with `add_to_campaign`, once; it may get messages.")

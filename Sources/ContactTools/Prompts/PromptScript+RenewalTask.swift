@@ -7,7 +7,8 @@ extension PromptScript {
         description: "Set a task for a contact's renewal, with a due date, an assignee and if wanted a workflow.",
         fields: [
             PromptField(
-                "contact", "Contact", "Whose renewal: e-mail, phone, name or contact id.", isRequired: true),
+                "contact", "Contact", "Whose renewal: e-mail, phone, name or contact id.", form: .contact,
+                isRequired: true),
             PromptField(
                 "dueDate", "Due date", "2026-01-31, or 2026-01-31T09:30:00+02:00.", form: .date, isRequired: true),
             PromptField("assignee", "Assignee", "User who gets the task: name or e-mail.", form: .name(.users)),

@@ -13,17 +13,20 @@ package struct ContactResources: ResourceProvider {
     private let status: AccountStatus
     private let records: ContactRecordReader
     private let isReadOnly: Bool
+    private let higher: [Tool]
 
     /// - Parameters:
     ///   - catalog: What is catalogued, and what contacts are read with.
     ///   - runner: What reads them. Its account's status is shown, by its clock.
+    ///   - higher: The tools besides the operations, for the catalogue.
     ///   - profile: The alias under which the account is kept, if it is.
     ///   - isSandbox: Whether the account is made up.
     /// - Throws: when the catalogue lacks an operation that contacts are read with.
     package init(
-        catalog: Catalog, runner: OperationRunner, profile: String? = nil, isSandbox: Bool = false
+        catalog: Catalog, runner: OperationRunner, higher: [Tool] = [], profile: String? = nil, isSandbox: Bool = false
     ) throws(UnreadableRecords) {
         self.catalog = catalog
+        self.higher = higher
         isReadOnly = runner.isReadOnly
         status = AccountStatus(
             accounts: runner.accounts, profile: profile, isSandbox: isSandbox, isReadOnly: runner.isReadOnly,
@@ -41,7 +44,9 @@ package struct ContactResources: ResourceProvider {
 
     package func read(_ uri: String, context: RequestContext) async throws -> ReadResourceResult {
         switch ResourceAddress(uri: uri) {
-        case .tools: return fixed(uri, Self.json, ToolCatalogue.json(of: catalog, isReadOnly: isReadOnly).serialized())
+        case .tools:
+            let catalogue = ToolCatalogue.json(of: catalog, higher: higher, isReadOnly: isReadOnly)
+            return fixed(uri, Self.json, catalogue.serialized())
         case .guide: return fixed(uri, "text/markdown", AgentGuide.markdown(isReadOnly: isReadOnly))
         case .account: return live(uri, try await status.json())
         case .records(let kind, let contactId):

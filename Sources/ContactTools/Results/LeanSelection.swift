@@ -8,21 +8,30 @@ struct LeanSelection: Sendable {
     /// Members that were left out.
     private(set) var omitted = 0
     private var found: Set<String> = []
+    private var hasRecords = false
+    /// Whether what is read is a list; then what stands beside it at the root tells of the list, such as where it goes on.
+    private var isList = false
+
+    /// What a list is gone on with, which HighLevel puts into its records; of no use is a page without the next.
+    private static let cursors: Set<String> = ["searchAfter", "startAfter", "startAfterId"]
 
     init(view: ResultView) {
         isFull = view.isFull
         wanted = view.fields?.map { $0.split(separator: ".").map(String.init) }
     }
 
-    /// Names that were asked for and are in no record.
-    var missing: [String] {
-        (wanted ?? []).map { $0.joined(separator: ".") }.filter { !found.contains($0) }
+    /// Names that were asked for and that no record can have; none where there was no record to look in.
+    func unknown(to fields: RecordFields) -> [String] {
+        guard hasRecords else { return [] }
+        return (wanted ?? []).filter { !found.contains($0.joined(separator: ".")) && !fields.contains($0) }
+            .map { $0.joined(separator: ".") }
     }
 
     /// What stands at the root and is no record, such as a total or a contact that is null because there is none, is the
     /// answer itself and stays.
     mutating func selected(from root: JSONObject) -> JSONObject {
         var result = JSONObject()
+        isList = root.contains { $0.value.arrayValue != nil }
         for member in root { result[member.key] = record(member.value, named: member.key) }
         return result
     }
@@ -34,7 +43,9 @@ struct LeanSelection: Sendable {
             return lean(value)
         }
         switch value {
-        case .object(let object): return .object(chosen(from: lean(object)))
+        case .object(let object):
+            if isList { return .object(lean(object)) }
+            return .object(chosen(from: lean(object)))
         case .array(let elements):
             return .array(
                 elements.map { element in
@@ -66,11 +77,12 @@ struct LeanSelection: Sendable {
     }
 
     private mutating func chosen(from object: JSONObject) -> JSONObject {
+        hasRecords = true
         guard let wanted else { return object }
         return choose(wanted.map { $0[...] }, from: object, under: "")
     }
 
-    /// The id stays in any case: without it a record is of no use.
+    /// The id stays in any case: without it a record is of no use. So does what the list is gone on with.
     private mutating func choose(
         _ paths: [ArraySlice<String>], from object: JSONObject, under prefix: String
     ) -> JSONObject {
@@ -83,7 +95,15 @@ struct LeanSelection: Sendable {
                 result[member.key] = member.value
             } else if !rests.isEmpty, case .object(let inner) = member.value {
                 result[member.key] = .object(choose(rests, from: inner, under: path + "."))
-            } else if prefix.isEmpty, member.key == "id" {
+            } else if !rests.isEmpty, case .array(let elements) = member.value {
+                var kept: [JSON] = []
+                for case .object(let inner) in elements {
+                    var element = choose(rests, from: inner, under: path + ".")
+                    if let id = inner["id"] { element["id"] = id }
+                    kept.append(.object(element))
+                }
+                result[member.key] = .array(kept)
+            } else if prefix.isEmpty, member.key == "id" || Self.cursors.contains(member.key) {
                 result[member.key] = member.value
             } else {
                 omitted += 1

@@ -1,3 +1,4 @@
+import ContactCatalog
 import HighLevelClient
 import JSONValue
 
@@ -6,7 +7,7 @@ import JSONValue
 enum OperationResult {
     /// - Throws: `upstream_shape` when the body is no object, which no operation documents.
     static func structuredContent(
-        of response: APIResponse, view: ResultView = .lean
+        of response: APIResponse, to operation: Operation, view: ResultView = .lean
     ) throws(HighLevelError) -> JSONObject {
         guard case .object(let body) = response.body else { throw .unexpectedShape(of: response) }
         var sanitiser = Sanitiser()
@@ -17,7 +18,8 @@ enum OperationResult {
         var server: JSONObject = ["untrusted": true]
         if sanitiser.removed > 0 { server["sanitised"] = JSON(sanitiser.removed) }
         if selection.omitted > 0 { server["omitted"] = JSON(selection.omitted) }
-        if !selection.missing.isEmpty { server["fieldsNotFound"] = JSON(selection.missing) }
+        let unknown = view.fields == nil ? [] : selection.unknown(to: RecordFields(of: operation))
+        if !unknown.isEmpty { server["fieldsNotFound"] = JSON(unknown) }
         if response.isSettled { server["settled"] = true }
         content["server"] = .object(server)
         return content

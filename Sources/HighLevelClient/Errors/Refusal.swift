@@ -82,18 +82,28 @@ extension Refusal {
     }
 
     private var duplicate: HighLevelError {
-        HighLevelError(
-            .duplicateContact, message("A contact with this identity exists already"), fault: .caller,
-            field: body.facts["matchingField"]?.stringValue,
-            nextStep: body.duplicateOf == nil
-                ? "Find the existing contact with the duplicate search, then update it instead."
-                : "Read the existing contact by details.contactId and update it instead.")
+        let field = body.facts["matchingField"]?.stringValue
+        guard request.method == .put else {
+            return HighLevelError(
+                .duplicateContact, message("A contact with this identity exists already"), fault: .caller,
+                field: field,
+                nextStep: body.duplicateOf == nil
+                    ? "Find the existing contact with the duplicate search, then update it instead."
+                    : "Read the existing contact by details.contactId and update it instead.")
+        }
+        // What is meant for one contact must not land on another because they share a number.
+        let key = field.flatMap { ["email", "phone"].contains($0) ? $0 : nil } ?? "email or phone"
+        let other = body.duplicateOf == nil ? "another contact" : "another contact, details.contactId"
+        return HighLevelError(
+            .duplicateContact, message("Nothing was changed: this \(key) belongs to \(other)"), fault: .caller,
+            field: field,
+            nextStep: "Ask the user which contact is meant. Do not change the other one instead without their word.")
     }
 
     private var notFound: HighLevelError {
         HighLevelError(
             .notFound, message("HighLevel knows no such record in this location"), fault: .caller,
-            nextStep: "Check the identifiers. A search finds the current ones; deleted records stay unknown.")
+            nextStep: "Check the identifiers; deleted records stay unknown.")
     }
 
     private var rateLimited: HighLevelError {

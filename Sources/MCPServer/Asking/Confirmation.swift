@@ -31,8 +31,10 @@ package struct Confirmation: Sendable {
 /// What became of a confirmation.
 package enum ConfirmationOutcome: Sendable, Equatable {
     case confirmed
-    /// The user said no, closed the form, or did not answer; in words.
+    /// The user said no, or closed the form; in words.
     case refused(String)
+    /// Nobody has said anything: the form came back unfit, or not at all; in words.
+    case unanswered(String)
     /// The client cannot ask. The same call with this token, until `expiresAt` (seconds since 1970), is confirmed.
     case tokenNeeded(String, expiresAt: Int64)
     /// The token that came is not one for this.

@@ -71,7 +71,7 @@ extension CallChannel {
         case .accepted(let content) where content["confirm"]?.boolValue == true: return .confirmed
         case .accepted, .declined: return .refused("The user said no.")
         case .cancelled: return .refused("The user closed the question without an answer.")
-        case .unanswered(let reason): return .refused("The user could not be asked: \(reason).")
+        case .unanswered(let reason): return .unanswered("The user could not be asked: \(reason).")
         }
     }
 

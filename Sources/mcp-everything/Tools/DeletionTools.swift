@@ -32,7 +32,7 @@ struct DeletionTools {
         case .confirmed:
             try await context.commit()
             return .text("Deleted \(file). Deletions so far: \(counter.next()).")
-        case .refused(let reason): throw ToolFailure("\(reason) Nothing was deleted.")
+        case .refused(let reason), .unanswered(let reason): throw ToolFailure("\(reason) Nothing was deleted.")
         case .tokenNeeded(let token, let expiry): return preview(file, token: token, expiry: expiry)
         case .tokenRefused(let error): throw ToolFailure("\(reason(for: error)) Nothing was deleted.")
         }

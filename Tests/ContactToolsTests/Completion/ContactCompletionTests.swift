@@ -113,6 +113,23 @@ struct ContactCompletionTests {
         }
     }
 
+    @Test(arguments: ["after_call", "renewal_task"])
+    func `whom a prompt is about is completed by what tells one contact`(prompt: String) async throws {
+        try await SandboxFixture.run { sandbox in
+            let typed = try await Self.values(LookUpAccount(sandbox), .prompt(prompt), "contact", "Ann")
+            #expect(typed.contains("ann@example.com"))
+            let values = try await Self.values(LookUpAccount(sandbox), .prompt(prompt), "contact", "ann@example.com")
+            #expect(values == ["ann@example.com"])
+        }
+        let contacts: JSON = [
+            ["id": "c1", "email": "ann@example.com", "phone": "+14155550101"], ["id": "c2", "phone": "+14155550102"],
+            ["id": "c3", "email": .null], ["id": "a/b", "email": "x@example.com"],
+        ]
+        let sender = RecordingSender(answering: .json(["contacts": contacts]))
+        let values = try await Self.values(LookUpAccount(sender), .prompt(prompt), "contact", "Ann")
+        #expect(values == ["ann@example.com", "+14155550102", "c3"])
+    }
+
     @Test func `the search is one exact request, kept for a while`() async throws {
         let contacts: [JSON] = (0..<25).map { ["id": .string("contact\($0)"), "email": "x@example.com"] }
         let sender = RecordingSender(answering: .json(["contacts": .array([["id": "a/b"], [:]] + contacts)]))

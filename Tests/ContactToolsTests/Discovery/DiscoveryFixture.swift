@@ -18,7 +18,7 @@ struct DiscoveryFixture: Sendable {
 
     init(
         catalog: Catalog? = nil, sealer: Sealer? = nil, ledger: SpentLedger? = nil, profile: String? = nil,
-        isReadOnly: Bool = false, higher: [Tool] = [],
+        isReadOnly: Bool = false, policy: Policy? = nil, higher: [Tool] = [],
         _ answer: @escaping RecordingSender.Answer = { _ in DiscoveryFixture.success }
     ) throws {
         self.catalog = try catalog ?? Catalog.embedded()
@@ -27,7 +27,7 @@ struct DiscoveryFixture: Sendable {
         sender = RecordingSender(answer)
         let runner = OperationRunner(
             catalog: try Catalog.embedded(), accounts: RecordingAccount(sender: sender),
-            policy: isReadOnly ? .readOnly : .unrestricted)
+            policy: policy ?? (isReadOnly ? .readOnly : .unrestricted))
         tools = DiscoveryTools(
             catalog: self.catalog, runner: runner,
             handles: ExecutionHandles(

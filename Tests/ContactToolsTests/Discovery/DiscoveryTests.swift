@@ -22,7 +22,14 @@ struct DiscoveryTests {
         let own = operation.inputSchema["properties"]?.objectValue ?? JSONObject()
         let loadedProperties = loaded["inputSchema"]?["properties"]?.objectValue ?? JSONObject()
         #expect(loadedProperties.filter { own.contains(key: $0.key) } == own)
-        #expect(loadedProperties.filter { !own.contains(key: $0.key) } == NamedArguments.properties(of: operation))
+        // With what its own tool takes besides: names in place of ids, and how much is shown, tried or confirmed.
+        let tool = OperationTools(
+            catalog: fixture.catalog,
+            runner: OperationRunner(
+                catalog: try Catalog.embedded(), accounts: ForbiddenAccount(), policy: .unrestricted)
+        ).tools.first { $0.name == sample.tool }
+        #expect(loaded["inputSchema"] == tool?.inputSchema)
+        #expect(loadedProperties.contains(key: operation.isRead ? "fields" : "dryRun"))
         _ = try await fixture.execute(loaded["handle"]?.stringValue ?? "", sample.arguments)
         let request = try #require(fixture.sender.requests.first)
         #expect(request.method == sample.method)
@@ -77,6 +84,55 @@ struct DiscoveryTests {
         let found = try await fixture.call("find_operations", ["intent": "delete the contact", "limit": 10])
         for operation in found["operations"]?.arrayValue ?? [] { #expect(operation["class"] == "read") }
         #expect(found["readOnly"] != nil)
+    }
+
+    @Test(arguments: ["tag ann vip", "delete the contact", "add a note to the contact"])
+    func `what was meant and is switched off is said, and nothing else called a match`(intent: String) async throws {
+        let meant = try await DiscoveryFixture().call("find_operations", ["intent": .string(intent)])
+        let name = try #require(meant["operations"]?[0]?["name"]?.stringValue)
+        let readOnly = try await DiscoveryFixture(isReadOnly: true).call(
+            "find_operations", ["intent": .string(intent)])
+        #expect(readOnly["verdict"] == "no_match")
+        #expect(readOnly["operations"] == [] && readOnly["recipes"] == [])
+        let note = try #require(readOnly["readOnly"]?.stringValue)
+        #expect(note.contains(name) && note.contains("readOnly in its config"), "\(note)")
+        var policy = Policy()
+        policy.tools[name] = .deny
+        let denied = try await DiscoveryFixture(policy: policy).call("find_operations", ["intent": .string(intent)])
+        #expect(denied["verdict"] == "no_match")
+        #expect(denied["operations"] == [] && denied["readOnly"] == nil)
+        let word = try #require(denied["denied"]?.stringValue)
+        #expect(word.contains(name) && word.contains("policy in its config"), "\(word)")
+    }
+
+    @Test func `of several steps only those that are switched off are left out`() async throws {
+        let found = try await DiscoveryFixture(isReadOnly: true).call(
+            "find_operations", ["intent": "look up the notes of the contact and delete the contact"])
+        #expect(found["verdict"] == "match")
+        #expect(found["operations"]?[0]?["name"] == "list_notes")
+        #expect(found["readOnly"]?.stringValue?.hasPrefix("delete_contact:") == true)
+    }
+
+    @Test func `a tool of its own is not loaded but called`() async throws {
+        let higher = ["upsert_contact_by_identity", "select_contacts"].map { name in
+            Tool(
+                name: name, title: name, description: name, inputSchema: ["type": "object"], outputSchema: nil,
+                annotations: ToolAnnotations(
+                    readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false))
+        }
+        let fixture = try DiscoveryFixture(higher: higher)
+        for name in higher.map(\.name) + ["find_operations"] {
+            let error = try await fixture.call("load_operation", ["name": .string(name)])["error"]
+            #expect(error?["field"] == "name")
+            #expect(error?["nextStep"] == .string("Call \(name) directly; tools/list has its schema."))
+        }
+        let slip = try await fixture.call("load_operation", ["name": "upsert_contacts_by_identity"])["error"]
+        #expect(
+            slip?["nextStep"]
+                == "Did you mean upsert_contact_by_identity? That is a tool of its own: call it directly.")
+        let reader = try DiscoveryFixture(isReadOnly: true)
+        #expect(
+            try await reader.call("load_operation", ["name": "log_interaction"])["error"]?["code"] == "read_only")
     }
 
     private static let mistakes: [(JSONObject, String)] = [

@@ -76,15 +76,14 @@ struct ContactPromptTests {
         (
             "lead_intake",
             [
-                "find_duplicate_contact", "upsert_contact", "add_tags", "create_note", "add_to_campaign",
+                "find_duplicate_contact", "upsert_contact_by_identity", "create_note", "add_to_campaign",
                 "add_to_workflow", "get_contact",
             ]
         ),
         (
             "after_call",
             [
-                "get_contact", "find_duplicate_contact", "search_contacts", "create_note", "list_notes", "add_tags",
-                "create_task", "add_to_workflow",
+                "get_contact", "find_duplicate_contact", "search_contacts", "log_interaction",
             ]
         ),
         (

@@ -52,6 +52,13 @@ struct PromptArgumentTests {
             known.formUnion(Self.members(tool.inputSchema))
             known.formUnion(Self.members(tool.outputSchema))
         }
+        let recipes = RecipeTools(
+            runner: OperationRunner(catalog: try Catalog.embedded(), accounts: ForbiddenAccount()), handles: .forTests
+        ).tools.filter { text.contains("`\($0.name)`") }
+        for recipe in recipes {
+            let words = recipe.inputSchema.serialized().matches(of: /\b[a-z]+[A-Z][A-Za-z]*\b/)
+            known.formUnion(words.map { String($0.0) })
+        }
         known.formUnion(Self.prompts.prompts.first { $0.name == name }?.arguments.map(\.name) ?? [])
         known.insert("nextStep")
         let named = text.matches(of: /\b[a-z]+[A-Z][A-Za-z]*\b/).map { String($0.0) }

@@ -94,6 +94,26 @@ struct ResourceListTests {
         #expect(entries.filter { $0["deprecated"] == true }.map { $0["name"] } == ["list_contacts"])
     }
 
+    @Test func `the higher tools stand before the operations`() async throws {
+        let tool = Tool(
+            name: "log_interaction", title: "Log Interaction", description: "Note on a contact.",
+            inputSchema: ["type": "object", "required": ["note"]], outputSchema: nil,
+            annotations: ToolAnnotations(
+                readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true))
+        let catalog = try Catalog.embedded()
+        let resources = try ContactResources(
+            catalog: catalog,
+            runner: OperationRunner(
+                catalog: try Catalog.embedded(), accounts: ForbiddenAccount(), policy: .unrestricted), higher: [tool])
+        let entries = try #require(try await resources.json("highlevel://tools")["tools"]?.arrayValue)
+        #expect(
+            entries.first == [
+                "name": "log_interaction", "title": "Log Interaction", "class": "write", "required": ["note"],
+                "description": "Note on a contact.",
+            ])
+        #expect(entries.dropFirst().map { $0["name"] } == catalog.operations.map { .string($0.name) })
+    }
+
     @Test func `the catalogue of a read-only server has reads only`() async throws {
         let open = try await Self.resources().read("highlevel://tools", context: ContactResources.context)
         #expect(open.scope == .private && open.seconds == 3600)

@@ -73,6 +73,45 @@ struct LeanResultTests {
         #expect(result.structuredContent["total"] == 2)
     }
 
+    @Test func `what a list is gone on with stays, whatever was chosen`() async throws {
+        let searched: JSON = [
+            "contacts": [["id": "c1", "contactName": "Ada", "email": "a@b.test", "searchAfter": [1, "c1"]]], "total": 9,
+        ]
+        let search = try await Self.call(
+            "search_contacts", ["pageLimit": 1, "fields": ["contactName"]], answer: searched)
+        #expect(
+            search.structuredContent["contacts"] == [["id": "c1", "contactName": "Ada", "searchAfter": [1, "c1"]]])
+        let listed: JSON = [
+            "contacts": [["id": "c1", "firstName": "Ada", "email": "a@b.test"]],
+            "meta": ["total": 9, "startAfterId": "c1", "startAfter": 1, "nextPage": 2],
+        ]
+        let list = try await Self.call("list_contacts", ["limit": 1, "fields": ["firstName"]], answer: listed)
+        #expect(list.structuredContent["contacts"] == [["id": "c1", "firstName": "Ada"]])
+        #expect(list.structuredContent["meta"] == listed["meta"])
+        #expect(list.structuredContent["server"] == ["untrusted": true, "omitted": 1])
+    }
+
+    @Test func `what is only unset is not called unknown`() async throws {
+        let unset = try await Self.get(["fields": ["website", "dndSettings.Email", "customFields.value", "nickname"]])
+        #expect(unset["server"]?["fieldsNotFound"] == ["nickname"])
+        let empty = try await Self.call(
+            "search_contacts", ["pageLimit": 1, "fields": ["nickname", "email"]],
+            answer: ["contacts": [], "total": 0])
+        #expect(empty.structuredContent["server"] == ["untrusted": true])
+        let nobody = try await Self.call(
+            "find_duplicate_contact", ["email": "a@b.test", "fields": ["nickname"]], answer: ["contact": .null])
+        #expect(nobody.structuredContent["server"] == ["untrusted": true])
+    }
+
+    @Test func `a member of the records in a list can be chosen`() async throws {
+        // Without its id a custom field could not be told what it is called.
+        for name in ["customFields.id", "customFields.name"] {
+            let result = try await Self.get(["fields": [.string(name)]])
+            #expect(result["contact"] == ["id": "c1", "customFields": [["id": "f1"]]])
+            #expect(result["server"]?["fieldsNotFound"] == nil)
+        }
+    }
+
     @Test func `nobody is an answer`() async throws {
         let result = try await Self.call("find_duplicate_contact", ["email": "a@b.test"], answer: ["contact": .null])
         #expect(result.structuredContent["contact"] == .null)

@@ -54,7 +54,8 @@ struct ConfirmationTests {
         let asked = try await server.call(call.tool, call.arguments, id: 1, agrees: false)["structuredContent"]
         #expect(asked?["error"]?["code"] == "confirmation_required")
         #expect(asked?["preview"]?.stringValue?.isEmpty == false)
-        #expect(asked?["expiresAt"]?.intValue != nil)
+        let expiry = try #require(asked?["expiresAt"]?.stringValue)
+        #expect(expiry.contains(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/), "\(expiry)")
         #expect(rig.responder.connectionCount == 0)
         var confirmed = try #require(call.arguments.objectValue)
         confirmed["confirm"] = try #require(asked?["confirm"])
@@ -127,10 +128,14 @@ struct ConfirmationTests {
 
     @Test(
         arguments: [
-            ["action": "decline"], ["action": "cancel"], ["action": "accept", "content": ["confirm": false]],
-            ["action": "accept", "content": [:]],
-        ] as [JSON], Revision.elicitingByRequest)
-    func `a user who does not say yes has said no`(answer: JSON, revision: Revision) async throws {
+            (["action": "decline"], "declined"), (["action": "cancel"], "declined"),
+            (["action": "accept", "content": ["confirm": false]], "declined"),
+            (["action": "accept", "content": [:]], "unanswered"),
+            (["action": "accept", "content": ["confirm": "yes"]], "unanswered"), ([:], "unanswered"),
+        ] as [(JSON, JSON)], Revision.elicitingByRequest)
+    func `a user who does not say yes has it not done`(
+        answer: (result: JSON, code: JSON), revision: Revision
+    ) async throws {
         let peer = try await Peer.opened(.server, revision, capabilities: Peer.forms)
         let contact = try await Self.anyContact(of: peer)
         peer.sendCall("delete_contact", ["contactId": contact.id], id: "delete")
@@ -139,10 +144,10 @@ struct ConfirmationTests {
         let message = try #require(question["params"]?["message"]?.stringValue)
         #expect(message.contains(contact.name))
         #expect(message.contains("cannot be undone"))
-        peer.answer(question, result: answer)
+        peer.answer(question, result: answer.result)
         let result = try await peer.response(to: "delete")["result"]
         #expect(result?["isError"] == true)
-        #expect(result?["structuredContent"]?["error"]?["code"] == "declined")
+        #expect(result?["structuredContent"]?["error"]?["code"] == answer.code)
         let still = try await peer.call("get_contact", ["contactId": contact.id])
         #expect(still["isError"] != true)
     }

@@ -1,0 +1,71 @@
+import ContactCatalog
+import JSONValue
+
+/// How values stand in a question to the user. Texts of the CRM are quoted and cannot end their quotes themselves, so that
+/// none of them reads like words of ours.
+enum QuestionWords {
+    private static let textLimit = 120
+    private static let listLimit = 20
+
+    /// Whatever looks like the end of a quotation to somebody who reads.
+    private static let quotes: Set<Unicode.Scalar> = [
+        "\"", "\u{AB}", "\u{BB}", "\u{2033}", "\u{2036}", "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "\u{275D}",
+        "\u{275E}", "\u{301D}", "\u{301E}", "\u{301F}", "\u{FF02}",
+    ]
+
+    static func words(_ value: JSON) -> String {
+        switch value {
+        case .string(let text): return quoted(text)
+        case .array(let elements) where elements.isEmpty: return "none"
+        case .array(let elements) where elements.allSatisfy { $0.stringValue != nil }:
+            let shown = elements.prefix(listLimit).map { words($0) }.joined(separator: ", ")
+            return elements.count > listLimit ? "\(shown) and \(elements.count - listLimit) more" : shown
+        case .null: return "nothing"
+        // Its texts stand in the quotes of JSON, which escapes theirs.
+        default: return cut(value.serialized())
+        }
+    }
+
+    static func quoted(_ text: String) -> String {
+        var plain = String.UnicodeScalarView()
+        for scalar in cut(text).unicodeScalars { plain.append(quotes.contains(scalar) ? "'" : scalar) }
+        return "\"\(String(plain))\""
+    }
+
+    private static func cut(_ text: String) -> String {
+        let line = PlainText.line(text)
+        let kept = PlainText.line(line, upTo: textLimit)
+        return line.unicodeScalars.count > textLimit ? kept + "…" : kept
+    }
+
+    /// Name, e-mail, phone and id, as far as there are.
+    static func person(_ contact: JSON) -> String {
+        let parts = ["firstName", "lastName"].compactMap { contact[$0]?.stringValue }.filter { !$0.isEmpty }
+        let name = parts.isEmpty ? contact["name"]?.stringValue ?? contact["companyName"]?.stringValue : nil
+        let title = PlainText.line(name ?? parts.joined(separator: " "))
+        let ways = [contact["email"]?.stringValue, contact["phone"]?.stringValue].compactMap(\.self)
+        let known = (title.isEmpty ? [] : [quoted(title)]) + ways.filter { !PlainText.line($0).isEmpty }.map(bare)
+        let id = bare(contact["id"]?.stringValue ?? "")
+        return known.isEmpty ? "id \(id), without a name" : "\(known.joined(separator: ", ")) (id \(id))"
+    }
+
+    /// Without quotes only what could not be taken for a sentence.
+    private static func bare(_ text: String) -> String {
+        let isPlain =
+            text.utf8.count <= textLimit
+            && text.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || "@.+-_".utf8.contains(byte)
+            }
+        return isPlain ? text : quoted(text)
+    }
+
+    /// What a task or note says.
+    static func excerpt(of record: JSON, named name: String) -> [String] {
+        let shown = ["title", "body", "dueDate"].compactMap { member -> String? in
+            guard let value = record[member]?.stringValue, !value.isEmpty else { return nil }
+            return "\(member) \(words(.string(value)))"
+        }
+        return shown.isEmpty ? [] : ["The \(name): \(shown.joined(separator: ", "))."]
+    }
+}
