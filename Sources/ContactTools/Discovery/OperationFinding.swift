@@ -48,7 +48,8 @@ struct OperationFinding: Sendable {
         }
         let open = found.filter { !isReadOnly || $0.1.isRead }
         result["operations"] = .array(open.prefix(limit).map { Self.entry($0.0, $0.1) })
-        result["recipes"] = .array(recipes.fitting(answer.candidates, isReadOnly: isReadOnly).map(\.json))
+        let fits = recipes.fitting(answer.candidates, of: intent, isReadOnly: isReadOnly)
+        result["recipes"] = .array(fits.map(\.json))
         if isReadOnly, let first = found.first, !first.1.isRead {
             result["readOnly"] = "What changes records is left out: this server only reads."
         }
