@@ -57,6 +57,7 @@ package struct BulkJobs: Sendable {
         }
         let (reading, ids) = try read(plan.id)
         var course = reading.course
+        if let cause = course.ending { throw .jobEnded(cause, plan.action) }
         return try storing { () throws(PrivateFileError) in
             let journal = try files.journal(Self.journalName(plan.id))
             try journal.truncate(to: reading.length)

@@ -9,6 +9,8 @@ extension HighLevelError.Code {
     package static let unknownSelection = Self(rawValue: "unknown_selection")
     /// There is no such job, or not any more.
     package static let unknownJob = Self(rawValue: "unknown_job")
+    /// The job is over and nothing was done; only a new one can do it.
+    package static let jobFailed = Self(rawValue: "job_failed")
 }
 
 extension HighLevelError {
