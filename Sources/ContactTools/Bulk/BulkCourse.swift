@@ -122,6 +122,9 @@ extension BulkCourse {
 
     package var isOver: Bool { chunksLeft == 0 || ending != nil }
 
+    /// Whether a chunk has left, or may have.
+    package var hasBegun: Bool { fates.contains { $0 != .pending } }
+
     /// Whether it is certain that no contact was changed.
     package var hasChangedNothing: Bool {
         done == 0 && unknown == 0 && fates.allSatisfy { $0 == .pending || $0 == .done }

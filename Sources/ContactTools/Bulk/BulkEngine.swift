@@ -111,7 +111,8 @@ package struct BulkEngine: Sendable {
                 guard let chunk = try job.next() else { return }
                 try await carry(chunk, run)
             } catch {
-                return run.stop(.stopped(.workFiles(error, while: "written")))
+                let hasSent = run.state.withLock { $0.calls > 0 }
+                return run.stop(.stopped(.workFiles(error, while: "written", hasSent: hasSent)))
             }
             report(
                 BulkStanding(

@@ -19,12 +19,20 @@ package struct BulkReport: Sendable {
 
     /// `done`, `cancelled`, `paused`, `stopped` or `failed`: over, and nobody was changed.
     package var state: String {
-        switch outcome.ending {
+        switch ending {
         case .finished: hasFailed ? "failed" : "done"
         case .cancelled: "cancelled"
         case .outOfTime: "paused"
         case .stopped, .refused: "stopped"
         case .ended: "failed"
+        }
+    }
+
+    /// Time that is up, or a signal, during the last chunk ends nothing early.
+    private var ending: BulkEngine.Ending {
+        switch outcome.ending {
+        case .cancelled where course.isOver, .outOfTime where course.isOver: .finished
+        default: outcome.ending
         }
     }
 
@@ -35,7 +43,7 @@ package struct BulkReport: Sendable {
     package var canGoOn: Bool { course.left > 0 && !course.isOver }
 
     package var error: HighLevelError? {
-        switch outcome.ending {
+        switch ending {
         case .stopped(let error): stopped(error)
         case .ended(let error): ended(error)
         case .refused(let error):
@@ -104,8 +112,12 @@ package struct BulkReport: Sendable {
             return error == nil ? "Call \(tool) with job alone to go on; what is done is not done again." : nil
         }
         if outcome.calls == 0, case .finished = outcome.ending, !hasFailed {
-            return "This was done before, by the same call, and nothing was sent now. To do it once more, select the "
-                + "contacts anew."
+            let again =
+                course.plan.origin.hasPrefix("ids:")
+                ? "The same ids count as the same call until a day after it began; then, or for a selection of "
+                    + "select_contacts, it can be done once more."
+                : "To do it once more, select the contacts anew."
+            return "This was done before, by the same call, and nothing was sent now. " + again
         }
         guard unknown.count > 0, state != "failed" else { return nil }
         return course.plan.action.isRepeatable

@@ -110,7 +110,7 @@ package struct BulkWork: Sendable {
             action, origin: contacts.origin, profile: account.profile, locationId: account.locationId),
             try isToBeTakenUp(known)
         {
-            return try await takeUp(known.id, context: context)
+            return try await takeUp(known.id, token: token, context: context)
         }
         let plan = CallPlan(
             tool: tool, steps: [.init(action.operation, action.arguments(for: contacts.ids.prefix(1)))],
@@ -118,17 +118,24 @@ package struct BulkWork: Sendable {
             subject: [
                 "action": action.json, "origin": .string(contacts.origin), "contacts": JSON(contacts.ids.count),
             ])
-        let permission = try await runner.permitJob(plan, token: token, context: context.notingFlights) {
+        let permission = try await runner.permitJob(
+            plan, in: account, token: token, context: context.notingFlights
+        ) {
             var question = BulkQuestion(
                 action: action, contacts: contacts.ids.count, whom: contacts.words, locationId: account.locationId)
             question.called = wish.givenNames
             question.sample = await known(contacts.ids, in: account, context)
             return question.text
         }
-        let job = try equipment.jobs.begin(
+        let beginning = try equipment.jobs.begin(
             action, contacts.ids, origin: contacts.origin, chunkSize: equipment.chunks.size(for: action),
-            profile: account.profile, locationId: account.locationId, hasConsent: permission.hasConsent)
-        return Started(job: job, permission: permission)
+            profile: account.profile, locationId: account.locationId, hasConsent: permission.hasConsent,
+            isToBeTakenUp: isToBeTakenUp)
+        switch beginning {
+        case .begun(let job): return Started(job: job, permission: permission)
+        // The same call has come a second time while the user was being asked.
+        case .known(let plan): return try await takeUp(plan.id, context: context)
+        }
     }
 
     /// A few of the contacts by name, for whoever is asked directly. Where only the caller is told that consent is
@@ -159,9 +166,10 @@ package struct BulkWork: Sendable {
         let call = CallPlan(tool: tool, steps: [step], contacts: course.left, subject: ["job": .string(id)])
         let context = context.notingFlights
         let permission =
-            plan.hasConsent && equipment.jobs.isRecent(plan)
-            ? try await equipment.runner.permitAgain(call, context: context)
-            : try await equipment.runner.permitJob(call, token: token, context: context) {
+            // A consent counts once it has been used: a token that another job has used up gave none to this one.
+            plan.hasConsent && course.hasBegun && equipment.jobs.isRecent(plan)
+            ? try await equipment.runner.permitAgain(call, in: account, context: context)
+            : try await equipment.runner.permitJob(call, in: account, token: token, context: context) {
                 var question = BulkQuestion(
                     action: plan.action, contacts: plan.contactCount, locationId: account.locationId)
                 question.begun = .init(job: id, left: course.left)

@@ -9,6 +9,8 @@ struct ContactSelecting: Sendable {
     /// A client waits a minute for an answer, and a page takes a while.
     private static let time = Duration.seconds(40)
     private static let sampleSize = 3
+    /// Bytes of what a handle to go on with holds; it may not be longer than what opens it takes.
+    private static let longestSearch = 32_768
 
     let own: OwnTool
     private let tools: BulkEquipment
@@ -56,6 +58,11 @@ struct ContactSelecting: Sendable {
                 tags: arguments["tags"]?.arrayValue?.compactMap(\.stringValue))
         } catch {
             throw HighLevelError.invalidArguments(error.faults, tool: Self.name)
+        }
+        guard JSON.object(search).serializedBytes().count <= Self.longestSearch else {
+            throw HighLevelError(
+                .invalidArguments, "So many filters cannot be gone on with.", fault: .caller, field: "filters",
+                nextStep: "Select in several parts, or by fewer filters.")
         }
         return try await select(search, arguments, from: nil, token, context)
     }

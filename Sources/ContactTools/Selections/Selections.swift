@@ -27,6 +27,12 @@ package struct Selections: Sendable {
         _ ids: ContactIdList, source: Selection.Source, criteria: String? = nil, profile: String?, locationId: String,
         name: String? = nil
     ) throws(HighLevelError) -> Selection {
+        guard ids.count <= Self.greatestCount else {
+            throw HighLevelError(
+                .invalidArguments, "A selection holds \(Self.greatestCount) contacts, and these are more.",
+                fault: .caller,
+                field: "selection", nextStep: "Make it several.")
+        }
         try sweep()
         let moment = now()
         let selection = Selection(

@@ -1,5 +1,6 @@
 import ContactCatalog
 import ContactTools
+import HighLevelClient
 import HighLevelSandbox
 import JSONValue
 import TestSupport
@@ -96,6 +97,22 @@ struct SelectionCriteriaTests {
             let result = try await fixture.call(
                 "select_contacts", ["filters": [["field": "firstName", "operator": "eq", "value": "ann"]]])
             #expect(result["error"]?["nextStep"]?.stringValue?.contains("search_contacts") == true)
+        }
+    }
+
+    @Test func `filters that are too many to be gone on with are refused before anything is asked`() async throws {
+        try await BulkFixture.run { fixture in
+            let filter: JSON = ["field": "city", "operator": "not_eq", "value": "A town with quite a long name"]
+            let result = try await fixture.call(
+                "select_contacts", ["filters": .array(Array(repeating: filter, count: 700))])
+            #expect(result["error"]?["field"] == "filters" && fixture.sandbox.server.log.isEmpty)
+        }
+    }
+
+    @Test func `more than a selection holds is refused`() {
+        let ids = ContactIdList((0...Selections.greatestCount).lazy.map { "c\($0)" })
+        #expect(throws: HighLevelError.self) {
+            try Selections(files: WorkFiles(), now: { 1 }).keep(ids, source: .csv, profile: nil, locationId: "L1")
         }
     }
 
