@@ -12,7 +12,7 @@ struct BulkBusinessCommand: AsyncParsableCommand {
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        let run = BulkRun(options)
+        let run = BulkRun(.business, options)
         guard options.resume == nil else { return try await run.run(nil) }
         if none {
             guard name == nil, id == nil else {
@@ -20,6 +20,6 @@ struct BulkBusinessCommand: AsyncParsableCommand {
             }
             return try await run.run(BulkWish(.business, ["businessId": .null]))
         }
-        try await run.run(BulkRun.named(.business, name: name, id: id, "businessName", "businessId"))
+        try await run.run(run.wish(name: name, id: id, "businessName", "businessId"))
     }
 }

@@ -11,9 +11,9 @@ struct BulkCampaignCommand: AsyncParsableCommand {
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        let run = BulkRun(options)
+        let run = BulkRun(.campaign, options)
         guard options.resume == nil else { return try await run.run(nil) }
-        try await run.run(BulkRun.named(.campaign, name: name, id: id, "campaignName", "campaignId"))
+        try await run.run(run.wish(name: name, id: id, "campaignName", "campaignId"))
     }
 }
 
@@ -28,9 +28,9 @@ struct BulkWorkflowCommand: AsyncParsableCommand {
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        let run = BulkRun(options)
+        let run = BulkRun(.workflow, options)
         guard options.resume == nil else { return try await run.run(nil) }
-        let wish = try BulkRun.named(.workflow, name: name, id: id, "workflowName", "workflowId")
+        let wish = try run.wish(name: name, id: id, "workflowName", "workflowId")
         var arguments = wish.arguments
         arguments["eventStartTime"] = startTime.map { .string($0) }
         try await run.run(BulkWish(.workflow, arguments))
@@ -46,7 +46,7 @@ struct BulkFollowCommand: AsyncParsableCommand {
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        let run = BulkRun(options)
+        let run = BulkRun(.followers, options)
         guard options.resume == nil else { return try await run.run(nil) }
         guard names.isEmpty != ids.isEmpty else {
             throw UsageError(description: "Say who is to follow: by --name or by --id.")

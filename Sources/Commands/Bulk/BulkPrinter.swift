@@ -83,7 +83,7 @@ final class BulkPrinter: Sendable {
         if report.course.failed > 0 || report.unknown.count > 0 {
             Console.write("Which they are: highlevel-mcp bulk jobs \(id)")
         }
-        if report.course.left > 0 {
+        if report.canGoOn {
             Console.write("To go on: the same command with --resume \(id) in place of all that was said of it.")
         } else if let next = report.next(tool: "bulk") {
             Console.write(next)

@@ -6,12 +6,14 @@ import Synchronization
 
 /// A `bulk` command from its options to its exit code.
 struct BulkRun: Sendable {
-    private static let tool = "bulk_update_contacts"
-    private static let taggingTool = "bulk_tag_contacts"
-
     let options: BulkOptions
+    /// What the command does.
+    let kind: BulkWish.Kind
 
-    init(_ options: BulkOptions) { self.options = options }
+    init(_ kind: BulkWish.Kind, _ options: BulkOptions) {
+        self.kind = kind
+        self.options = options
+    }
 
     /// Does what is wished; nil stands for going on with a job.
     func run(_ wish: BulkWish?) async throws {
@@ -20,17 +22,23 @@ struct BulkRun: Sendable {
         try await session.run { session in
             if let wish { return try await begin(wish, session) }
             try options.checkResumption()
-            let work = BulkWork(session.equipment, tool: Self.tool)
-            return try await finish(
-                work, try await work.takeUp(options.resume ?? "", context: session.context), session)
+            let job = options.resume ?? ""
+            let begun = try session.equipment.jobs.course(job).course.plan.action.kind
+            guard begun == kind else {
+                throw UsageError(
+                    description: "Job \(job) is one of `bulk \(begun.command)`, and is gone on with by that.")
+            }
+            let work = BulkWork(session.equipment, tool: kind.tool)
+            return try await finish(work, try await work.takeUp(job, context: session.context), session)
         }
     }
 
     private func begin(_ wish: BulkWish, _ session: BulkSession) async throws -> Bool {
+        let work = BulkWork(session.equipment, tool: kind.tool)
+        // Selecting takes a while; what is wrong with the rest is told before.
         let source = try options.source()
+        try work.check(wish)
         let contacts = try await session.finder.contacts(from: source)
-        let isTagging = wish.kind == .addTags || wish.kind == .removeTags
-        let work = BulkWork(session.equipment, tool: isTagging ? Self.taggingTool : Self.tool)
         if options.dryRun {
             Console.write(JSON.object(try await work.dryRun(wish, contacts.ids)).prettyPrinted())
             return true
@@ -50,24 +58,34 @@ struct BulkRun: Sendable {
     }
 
     /// - Returns: nil for a job that is gone on with.
-    static func tags(_ kind: BulkWish.Kind, _ tags: [String], _ options: BulkOptions) throws(UsageError) -> BulkWish? {
+    func wish(tags: [String]) throws(UsageError) -> BulkWish? {
         guard options.resume == nil else {
             guard tags.isEmpty else { throw UsageError(description: "--resume stands without tags.") }
             return nil
         }
-        guard !tags.isEmpty, tags.allSatisfy({ !$0.isEmpty }) else {
-            throw UsageError(description: "Say which tags.")
-        }
+        guard !tags.isEmpty else { throw UsageError(description: "Say which tags.") }
         return BulkWish(kind, ["tags": JSON(tags)])
     }
 
-    static func named(
-        _ kind: BulkWish.Kind, name: String?, id: String?, _ nameArgument: String, _ idArgument: String
+    func wish(
+        name: String?, id: String?, _ nameArgument: String, _ idArgument: String
     ) throws(UsageError) -> BulkWish {
         switch (name, id) {
         case (let name?, nil): BulkWish(kind, [nameArgument: .string(name)])
         case (nil, let id?): BulkWish(kind, [idArgument: .string(id)])
         default: throw UsageError(description: "Say which \(kind.rawValue): by --name or by --id.")
+        }
+    }
+}
+
+extension BulkWish.Kind {
+    /// The subcommand of `bulk` that does it.
+    fileprivate var command: String {
+        switch self {
+        case .addTags: "tag"
+        case .removeTags: "untag"
+        case .business, .campaign, .workflow: rawValue
+        case .followers: "follow"
         }
     }
 }

@@ -9,7 +9,10 @@ struct BulkTagCommand: AsyncParsableCommand {
     @Argument(help: "The tags.") var tags: [String] = []
     @OptionGroup var options: BulkOptions
 
-    func run() async throws { try await BulkRun(options).run(BulkRun.tags(.addTags, tags, options)) }
+    func run() async throws {
+        let run = BulkRun(.addTags, options)
+        try await run.run(run.wish(tags: tags))
+    }
 }
 
 struct BulkUntagCommand: AsyncParsableCommand {
@@ -19,5 +22,8 @@ struct BulkUntagCommand: AsyncParsableCommand {
     @Argument(help: "The tags.") var tags: [String] = []
     @OptionGroup var options: BulkOptions
 
-    func run() async throws { try await BulkRun(options).run(BulkRun.tags(.removeTags, tags, options)) }
+    func run() async throws {
+        let run = BulkRun(.removeTags, options)
+        try await run.run(run.wish(tags: tags))
+    }
 }

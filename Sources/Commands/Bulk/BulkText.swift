@@ -4,7 +4,7 @@ import JSONValue
 /// How commands tell of jobs and selections.
 enum BulkText {
     static func line(_ plan: BulkPlan, _ course: BulkCourse) -> String {
-        let state = course.isOver ? "over" : "\(course.left) left"
+        let state = course.ending.map { "ended: \($0)" } ?? (course.isOver ? "over" : "\(course.left) left")
         return "\(plan.id): \(action(plan.action)), \(plan.contactCount) contacts in location \(plan.locationId)"
             + "\(plan.profile.map { " (\($0))" } ?? ""): \(course.done) done, \(course.failed) failed, "
             + "\(course.unknown) unknown, \(state)"
@@ -24,7 +24,7 @@ enum BulkText {
     static func line(_ selection: Selection, now: Int64) -> String {
         let hours = (selection.expiry - now + 1_800) / 3_600
         return "\(selection.id)\(selection.name.map { " \($0)" } ?? ""): \(selection.count) contacts by "
-            + "\(selection.source.rawValue) in location \(selection.locationId)"
+            + "\(selection.source.rawValue)\(selection.criteria.map { " (\($0))" } ?? "") in location \(selection.locationId)"
             + "\(selection.profile.map { " (\($0))" } ?? ""), kept for \(hours) h more"
     }
 

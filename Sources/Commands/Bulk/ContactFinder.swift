@@ -1,3 +1,4 @@
+import ContactCatalog
 import ContactTools
 import HighLevelClient
 import JSONValue
@@ -16,7 +17,7 @@ struct ContactFinder: Sendable {
         case .selection(let word): contacts = try await selected(word)
         case .csv(let path):
             let resolved = try await resolved(path)
-            contacts = BulkWork.Contacts(resolved.ids, words: "\(resolved.ids.count) of the CSV")
+            contacts = BulkWork.Contacts(resolved.ids, words: "those the CSV names")
         case .search(let filters, let query, let tags):
             contacts = try await found(filters, query, tags)
         }
@@ -33,7 +34,7 @@ struct ContactFinder: Sendable {
             named?.id ?? word, profile: account.profile, locationId: account.locationId)
         return BulkWork.Contacts(
             loaded.ids, origin: "selection:\(loaded.selection.id)",
-            words: "selection \(loaded.selection.name ?? loaded.selection.id)")
+            words: loaded.selection.words)
     }
 
     /// What a CSV names, with what could not be found told.
@@ -63,10 +64,15 @@ struct ContactFinder: Sendable {
                         + #"'[{"field":"source","operator":"eq","value":"import"}]'"#)
             }
         }
-        let search = SelectionCriteria.search(filters: list, query: query, tags: tags) ?? JSONObject()
+        let search: JSONObject
+        do throws(ArgumentError) {
+            search = try SelectionCriteria.search(filters: list, query: query, tags: tags.isEmpty ? nil : tags)
+        } catch {
+            throw CommandError(HighLevelError.invalidArguments(error.faults, tool: "bulk"))
+        }
         let ids = try await equipment.select(search, context: context) { [printer] count, total in
             printer.progress(count, of: total, what: "contacts selected")
         }
-        return BulkWork.Contacts(ids, words: "those the search finds")
+        return BulkWork.Contacts(ids, words: SelectionWords.words(of: search))
     }
 }

@@ -22,6 +22,25 @@ package enum BulkAction: Sendable, Equatable {
         }
     }
 
+    /// What was asked for.
+    package var kind: BulkWish.Kind {
+        switch self {
+        case .addTags: .addTags
+        case .removeTags: .removeTags
+        case .setBusiness: .business
+        case .enrolInCampaign: .campaign
+        case .enrolInWorkflow: .workflow
+        case .addFollowers: .followers
+        }
+    }
+
+    /// Whether an error that names this argument is about what is to be done, and so about every contact alike:
+    /// `businessId`, `followers[0]`.
+    func isMeant(by field: String?) -> Bool {
+        guard let field else { return false }
+        return kind.argumentNames.contains(String(field.prefix { $0.isLetter }))
+    }
+
     /// Whether one request is for many contacts. Of enrolments and followers HighLevel takes one at a time.
     var takesMany: Bool {
         switch self {

@@ -19,11 +19,11 @@ struct BulkChanging: Sendable {
     private static let mostIds = 500
 
     let own: OwnTool
-    private let kinds: [String: BulkWish.Kind]
+    private let kinds: KeyValuePairs<String, BulkWish.Kind>
     private let equipment: BulkEquipment
     private let work: BulkWork
 
-    private init(_ own: OwnTool, _ kinds: [String: BulkWish.Kind], _ equipment: BulkEquipment) {
+    private init(_ own: OwnTool, _ kinds: KeyValuePairs<String, BulkWish.Kind>, _ equipment: BulkEquipment) {
         self.own = own
         self.kinds = kinds
         self.equipment = equipment
@@ -83,17 +83,23 @@ struct BulkChanging: Sendable {
         let token = arguments[OwnArguments.confirmName]?.stringValue
         let seconds = arguments["maxSeconds"]?.intValue ?? Self.usualSeconds
         guard (1...Self.mostSeconds).contains(seconds) else {
-            throw refusal("\"maxSeconds\" must be from 1 to \(Self.mostSeconds).", field: "maxSeconds")
+            throw refusal(
+                "\"maxSeconds\" must be from 1 to \(Self.mostSeconds).", field: "maxSeconds",
+                "Leave it out, or give so many seconds; what is not done by then is gone on with by job.")
         }
         let wishes = arguments.filter {
             !["maxSeconds", OwnArguments.dryRunName, OwnArguments.confirmName].contains($0.key)
         }
         if let job = arguments["job"]?.stringValue {
             guard wishes.count == 1 else {
-                throw refusal("job stands alone: what it is for was told when it began.", field: "job")
+                throw refusal(
+                    "job stands alone: what it is for was told when it began.", field: "job",
+                    "To go on with it, call with job alone. To do something else, leave job out.")
             }
             if arguments[OwnArguments.dryRunName]?.boolValue == true {
-                throw refusal("A job that has begun has no dry run.", field: OwnArguments.dryRunName)
+                throw refusal(
+                    "A job that has begun has no dry run.", field: OwnArguments.dryRunName,
+                    "Call with job alone to go on with it.")
             }
             return await finish(try await work.takeUp(job, token: token, context: context), seconds, context)
         }
@@ -114,20 +120,26 @@ struct BulkChanging: Sendable {
     }
 
     private func wish(_ arguments: JSONObject) throws(HighLevelError) -> BulkWish {
-        guard let action = arguments["action"]?.stringValue, let kind = kinds[action] else {
-            throw refusal("\"action\" is missing.", field: "action")
+        guard let action = arguments["action"]?.stringValue, let kind = kinds.first(where: { $0.key == action })?.value
+        else {
+            let actions = kinds.map { "\"\($0.key)\"" }.joined(separator: " or ")
+            throw refusal(
+                "\"action\" is missing.", field: "action", "Say what is to be done: \(actions); or give job alone.")
         }
-        let special = kinds.values.flatMap(\.argumentNames)
+        let special = kinds.flatMap(\.value.argumentNames)
+        let names = kind.argumentNames.filter { $0 != "eventStartTime" }.map { "\"\($0)\"" }.joined(separator: " or ")
         if let stray = arguments.first(where: { special.contains($0.key) && !kind.argumentNames.contains($0.key) }) {
-            throw refusal("\"\(stray.key)\" does not go with the action \"\(action)\".", field: stray.key)
+            throw refusal(
+                "\"\(stray.key)\" does not go with the action \"\(action)\".", field: stray.key,
+                "Leave it out: this action takes \(names).")
         }
         let given = arguments.filter { kind.argumentNames.contains($0.key) }
         guard given.contains(where: { $0.key != "eventStartTime" }) else {
-            let names = kind.argumentNames.filter { $0 != "eventStartTime" }.joined(separator: " or ")
-            throw refusal("The action \"\(action)\" needs \(names).", field: kind.argumentNames[0])
+            throw refusal(
+                "The action \"\(action)\" needs \(names).", field: kind.argumentNames[0], "Add one: \(names).")
         }
-        if let empty = given.first(where: { $0.value.arrayValue?.isEmpty ?? ($0.value == "") }) {
-            throw refusal("\"\(empty.key)\" is empty.", field: empty.key)
+        if let empty = given.first(where: { $0.value.arrayValue?.isEmpty ?? false }) {
+            throw refusal("\"\(empty.key)\" is empty.", field: empty.key, "Put at least one into it.")
         }
         return BulkWish(kind, given)
     }
@@ -135,40 +147,56 @@ struct BulkChanging: Sendable {
     /// Whom a call is for. A dry run opens no account; the handle binds the selection to one all the same.
     private func contacts(_ arguments: JSONObject, isDryRun: Bool) async throws(HighLevelError) -> BulkWork.Contacts {
         switch (arguments["selection"]?.stringValue, arguments["contactIds"]?.arrayValue) {
-        case (let handle?, nil):
-            let ticket = try equipment.handles.open(handle)
-            if !isDryRun {
-                let account = try await equipment.runner.accounts.account()
-                guard account.profile == ticket.profile, account.locationId == ticket.locationId else {
-                    throw .invalidSelection(.wrongProfile, field: "selection")
-                }
-            }
-            let loaded = try equipment.selections.load(
-                ticket.id, profile: ticket.profile, locationId: ticket.locationId)
-            guard loaded.ids.count > 0 else {
-                throw refusal("Nobody is in the selection.", field: "selection")
-            }
-            return BulkWork.Contacts(
-                loaded.ids, origin: "selection:\(ticket.id)", words: "selection \(ticket.id)")
-        case (nil, let ids?):
-            guard (1...Self.mostIds).contains(ids.count) else {
-                throw refusal(
-                    "contactIds takes 1 to \(Self.mostIds) ids; for more there is \(ContactSelecting.name).",
-                    field: "contactIds")
-            }
-            let texts = ids.compactMap(\.stringValue)
-            if let wrong = texts.first(where: { !ContactIdList.isId($0) }) {
-                throw refusal("\"\(wrong.excerpt)\" in contactIds is no contact's id.", field: "contactIds")
-            }
-            let set = ContactIdSet(ContactIdList(texts))
-            return BulkWork.Contacts(set.list, words: "\(set.count) named by id")
-        default: throw refusal("Give selection or contactIds, one of the two.", field: "selection")
+        case (let handle?, nil): return try await selected(handle, isDryRun: isDryRun)
+        case (nil, let ids?): return try named(ids.compactMap(\.stringValue))
+        case (nil, nil):
+            throw refusal(
+                "Nothing says which contacts are meant.", field: "selection",
+                "Select them with \(ContactSelecting.name) and give its selection; or give their ids as contactIds.")
+        default:
+            throw refusal(
+                "selection and contactIds are two ways to say who is meant.", field: "contactIds",
+                "Leave one of them out.")
         }
     }
 
-    private func refusal(_ message: String, field: String) -> HighLevelError {
+    private func selected(_ handle: String, isDryRun: Bool) async throws(HighLevelError) -> BulkWork.Contacts {
+        let ticket = try equipment.handles.open(handle)
+        if !isDryRun {
+            let account = try await equipment.runner.accounts.account()
+            guard account.profile == ticket.profile, account.locationId == ticket.locationId else {
+                throw .invalidSelection(.wrongProfile, field: "selection")
+            }
+        }
+        let loaded = try equipment.selections.load(
+            ticket.id, profile: ticket.profile, locationId: ticket.locationId)
+        guard loaded.ids.count > 0 else {
+            throw refusal(
+                "Nobody is in the selection.", field: "selection",
+                "There is nothing to do; or select by other criteria with \(ContactSelecting.name), whose count says how "
+                    + "many match.")
+        }
+        return BulkWork.Contacts(
+            loaded.ids, origin: "selection:\(ticket.id)", words: loaded.selection.words)
+    }
+
+    private func named(_ ids: [String]) throws(HighLevelError) -> BulkWork.Contacts {
+        guard (1...Self.mostIds).contains(ids.count) else {
+            throw refusal(
+                "contactIds takes 1 to \(Self.mostIds) ids.", field: "contactIds",
+                "Select the contacts with \(ContactSelecting.name), any number, and give its selection in their place.")
+        }
+        if let place = ids.firstIndex(where: { !ContactIdList.isId($0) }) {
+            throw refusal(
+                "\"\(ids[place].excerpt)\" is no contact's id.", field: "contactIds[\(place)]",
+                "Find the id of an e-mail address or phone number with find_duplicate_contact; or select people by what "
+                    + "is known of them with \(ContactSelecting.name).")
+        }
+        return BulkWork.Contacts(named: ContactIdSet(ContactIdList(ids)).list)
+    }
+
+    private func refusal(_ message: String, field: String, _ nextStep: String) -> HighLevelError {
         HighLevelError(
-            .invalidArguments, "\(message) Nothing was sent.", fault: .caller, field: field,
-            nextStep: "Read the description of \(own.tool.name) and call it again.")
+            .invalidArguments, "\(message) Nothing was sent.", fault: .caller, field: field, nextStep: nextStep)
     }
 }

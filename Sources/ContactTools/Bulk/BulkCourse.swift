@@ -21,6 +21,8 @@ package struct BulkCourse: Sendable {
     /// Contacts of chunks whose fate will not be known.
     private var lost = 0
     private var chunksLeft: Int
+    /// Why the job has ended before its last chunk, with nothing changed.
+    package private(set) var ending: String?
 
     /// Different causes; texts that name each contact would be as many as contacts.
     private static let greatestCauses = 40
@@ -34,8 +36,13 @@ package struct BulkCourse: Sendable {
     /// Takes a line of the journal.
     /// - Returns: false when it cannot follow what came before.
     package mutating func take(_ event: BulkEvent) -> Bool {
-        guard fates.indices.contains(event.chunk) else { return false }
-        let chunk = event.chunk
+        guard ending == nil else { return false }
+        if case .ended(let cause) = event {
+            guard hasChangedNothing else { return false }
+            ending = cause
+            return true
+        }
+        guard let chunk = event.chunk, fates.indices.contains(chunk) else { return false }
         switch (fates[chunk], event) {
         case (.pending, .sent): fates[chunk] = .sent
         case (.open, .sent): fates[chunk] = .sentAgain
@@ -62,6 +69,7 @@ package struct BulkCourse: Sendable {
 
     /// The next chunk to send; nil when none is left.
     package mutating func next() -> Int? {
+        guard ending == nil else { return nil }
         while first < fates.count {
             if fates[first] == .pending || fates[first] == .open { return first }
             first += 1
@@ -112,7 +120,15 @@ extension BulkCourse {
     /// Contacts of which all is known that will be.
     package var settled: Int { done + failed + unknown }
 
-    package var isOver: Bool { chunksLeft == 0 }
+    package var isOver: Bool { chunksLeft == 0 || ending != nil }
+
+    /// Whether a chunk has left, or may have.
+    package var hasBegun: Bool { fates.contains { $0 != .pending } }
+
+    /// Whether it is certain that no contact was changed.
+    package var hasChangedNothing: Bool {
+        done == 0 && unknown == 0 && fates.allSatisfy { $0 == .pending || $0 == .done }
+    }
 
     /// The contacts behind `unknown`, which need the list of all.
     package func unknownContacts(of ids: ContactIdList) -> ContactIdList {

@@ -13,6 +13,8 @@ package struct BulkEngine: Sendable {
         case outOfTime
         /// Going on would be in vain just now.
         case stopped(HighLevelError)
+        /// What was asked for is refused: nothing was changed, and the job is over.
+        case ended(HighLevelError)
         /// What permitted the job no longer does.
         case refused(JSONRPCError)
     }
@@ -53,31 +55,47 @@ package struct BulkEngine: Sendable {
 
     /// Works until there is nothing left, or for a time, after which no chunk is begun.
     package func run(for time: Duration? = nil) async -> Outcome {
-        let run = Run(settled: job.course.settled, start: timing.now(), time: time)
+        let run = Run(job.course, start: timing.now(), time: time)
+        // Lines are waited for until they are on the disk: not on the thread that serves all calls.
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<(job.plan.action.takesMany ? 1 : Self.lanes) { group.addTask { await lane(run) } }
+            let lanes = job.plan.action.takesMany ? 1 : Self.lanes
+            for _ in 0..<lanes { group.addTask(executorPreference: globalConcurrentExecutor) { await lane(run) } }
         }
-        try? job.settle()
-        let (ending, calls) = run.state.withLock { ($0.ending, $0.calls) }
-        return Outcome(ending: ending ?? .finished, calls: calls, elapsed: timing.now() - run.start)
+        return await withTaskExecutorPreference(globalConcurrentExecutor) { conclude(run) }
+    }
+
+    private func conclude(_ run: Run) -> Outcome {
+        var (ending, calls) = run.state.withLock { ($0.ending ?? .finished, $0.calls) }
+        do {
+            if case .ended(let error) = ending, try !job.end(cause: BulkVerdict.cause(error.message)) {
+                // A lane beside has done something after all.
+                ending = .stopped(error)
+            }
+            try job.settle()
+        } catch {
+            // That the last lines are on the disk is not certain: what is missing counts as unknown. The job stays open.
+            if case .ended(let error) = ending { ending = .stopped(error) }
+        }
+        return Outcome(ending: ending, calls: calls, elapsed: timing.now() - run.start)
     }
 
     private final class Run: Sendable {
         struct State {
             var ending: Ending?
-            var patience = BulkPatience()
+            var patience: BulkPatience
             var calls = 0
         }
 
         let settled: Int
         let start: ContinuousClock.Instant
         let end: ContinuousClock.Instant?
-        let state = Mutex(State())
+        let state: Mutex<State>
 
-        init(settled: Int, start: ContinuousClock.Instant, time: Duration?) {
-            self.settled = settled
+        init(_ course: BulkCourse, start: ContinuousClock.Instant, time: Duration?) {
+            settled = course.settled
             self.start = start
             end = time.map { start + $0 }
+            state = Mutex(State(patience: BulkPatience(hasWorked: course.done > 0)))
         }
 
         /// The first cause counts.
@@ -93,7 +111,8 @@ package struct BulkEngine: Sendable {
                 guard let chunk = try job.next() else { return }
                 try await carry(chunk, run)
             } catch {
-                return run.stop(.stopped(.workFiles(error, while: "written")))
+                let hasSent = run.state.withLock { $0.calls > 0 }
+                return run.stop(.stopped(.workFiles(error, while: "written", hasSent: hasSent)))
             }
             report(
                 BulkStanding(
@@ -136,6 +155,9 @@ package struct BulkEngine: Sendable {
         case .stop:
             try job.note(.kept(chunk.number))
             run.stop(.stopped(error))
+        case .end:
+            try job.note(.kept(chunk.number))
+            run.stop(.ended(error))
         case .again(let wait):
             try job.note(.kept(chunk.number))
             if let end = run.end, timing.now() + wait >= end { return run.stop(.outOfTime) }

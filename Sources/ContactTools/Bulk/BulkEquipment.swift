@@ -68,10 +68,20 @@ package struct BulkEquipment: Sendable {
             context: context, question: { "Read many contacts, to select them?" })
         while let next = walk.next {
             try Task.checkCancellation()
-            try walk.take(try await permission.send("search_contacts", next, priority: .bulk).body)
+            try walk.take(try await page(next, permission))
             report(walk.ids.count, walk.total)
         }
         return walk.ids.list
+    }
+
+    /// A page of the search. What HighLevel finds wrong with it is wrong with the filters.
+    func page(_ arguments: JSONObject, _ permission: CallPermission) async throws -> JSON {
+        do {
+            return try await permission.send("search_contacts", arguments, priority: .bulk).body
+        } catch var error as HighLevelError where error.code == .invalidArguments {
+            error.nextStep = "Correct the filters and select again. \(FilterCheck.grammar)"
+            throw error
+        }
     }
 
     func operation(_ name: String) throws(HighLevelError) -> Operation {

@@ -10,6 +10,8 @@ package enum BulkEvent: Sendable, Equatable {
     case open(Int)
     /// HighLevel has answered. All contacts but these have been changed.
     case done(Int, BulkVerdict)
+    /// What the job asks for is refused and nothing was changed; no chunk is sent any more.
+    case ended(cause: String)
 
     package var line: [UInt8] {
         var object: JSONObject
@@ -23,6 +25,7 @@ package enum BulkEvent: Sendable, Equatable {
                 object["failed"] = .array(verdict.failures.map { [.string($0.contactId), .string($0.cause)] })
             }
             if !verdict.unknown.isEmpty { object["unknown"] = JSON(verdict.unknown) }
+        case .ended(let cause): object = ["ended": .string(cause)]
         }
         return JSON.object(object).serializedBytes() + [UInt8(ascii: "\n")]
     }
@@ -33,6 +36,7 @@ package enum BulkEvent: Sendable, Equatable {
         if let chunk = json["sent"]?.intValue { self = .sent(chunk); return }
         if let chunk = json["kept"]?.intValue { self = .kept(chunk); return }
         if let chunk = json["open"]?.intValue { self = .open(chunk); return }
+        if let cause = json["ended"]?.stringValue { self = .ended(cause: cause); return }
         guard let chunk = json["done"]?.intValue else { return nil }
         var verdict = BulkVerdict()
         for failure in json["failed"]?.arrayValue ?? [] {
@@ -43,8 +47,10 @@ package enum BulkEvent: Sendable, Equatable {
         self = .done(chunk, verdict)
     }
 
-    package var chunk: Int {
+    /// Nil for what happens to the job as a whole.
+    package var chunk: Int? {
         switch self {
+        case .ended: nil
         case .sent(let chunk), .kept(let chunk), .open(let chunk), .done(let chunk, _): chunk
         }
     }

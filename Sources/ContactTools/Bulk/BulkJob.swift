@@ -50,6 +50,18 @@ package final class BulkJob: Sendable {
         }
     }
 
+    /// Ends the job, of which nothing was done, for good.
+    /// - Returns: whether it has ended; not when something may have been done.
+    func end(cause: String) throws(PrivateFileError) -> Bool {
+        try state.withLock { course throws(PrivateFileError) in
+            var ended = course
+            guard ended.take(.ended(cause: cause)) else { return false }
+            try journal.append(BulkEvent.ended(cause: cause).line, isDurable: true)
+            course = ended
+            return true
+        }
+    }
+
     /// What has been noted outlives a power cut when this returns.
     func settle() throws(PrivateFileError) { try journal.append([], isDurable: true) }
 }

@@ -23,23 +23,58 @@ package struct BulkJobs: Sendable {
     private static func contactsName(_ id: String) -> String { "\(id).contacts" }
     private static func lockName(_ id: String) -> String { "\(id).lock" }
 
-    /// Writes a new job down and takes it up.
-    package func begin(
+    /// What became of the wish to begin a job.
+    enum Beginning: Sendable {
+        case begun(BulkJob)
+        /// The same call has begun it already.
+        case known(BulkPlan)
+    }
+
+    /// Writes a new job down and takes it up, unless the same call has begun it. Both under one lock of the home: of two
+    /// equal calls at once one begins, and nobody takes a job that is being begun for an abandoned one.
+    /// - Parameters:
+    ///   - action: What is done.
+    ///   - ids: To whom.
+    ///   - origin: What the contacts came from.
+    ///   - chunkSize: Contacts a request.
+    ///   - profile: Whose account.
+    ///   - locationId: Which account.
+    ///   - hasConsent: Whether the user was asked, and agreed.
+    ///   - isToBeTakenUp: Whether a job of the same call stands for this one.
+    /// - Returns: The job, or the one that stands for it.
+    /// - Throws: `invalid_arguments` when what is done is too long to be written down; `storage`.
+    func begin(
         _ action: BulkAction, _ ids: ContactIdList, origin: String, chunkSize: Int, profile: String?,
-        locationId: String, hasConsent: Bool
-    ) throws(HighLevelError) -> BulkJob {
-        sweep()
-        let plan = BulkPlan(
-            action: action, origin: origin, contactCount: ids.count, chunkSize: chunkSize, profile: profile,
-            locationId: locationId, hasConsent: hasConsent, madeAt: now())
+        locationId: String, hasConsent: Bool, isToBeTakenUp: (BulkPlan) throws(HighLevelError) -> Bool
+    ) throws(HighLevelError) -> Beginning {
+        try files.exclusively { () throws(HighLevelError) in
+            sweep()
+            if let known = try same(action, origin: origin, profile: profile, locationId: locationId),
+                try isToBeTakenUp(known)
+            {
+                return .known(known)
+            }
+            let plan = BulkPlan(
+                action: action, origin: origin, contactCount: ids.count, chunkSize: chunkSize, profile: profile,
+                locationId: locationId, hasConsent: hasConsent, madeAt: now())
+            return .begun(try write(plan, ids))
+        }
+    }
+
+    private func write(_ plan: BulkPlan, _ ids: ContactIdList) throws(HighLevelError) -> BulkJob {
+        let line = BulkJournal.firstLine(of: plan)
+        guard line.count <= Self.longestPlan else {
+            throw HighLevelError(
+                .invalidArguments, "That is too much for one job. Nothing was sent.", fault: .caller,
+                field: plan.action.kind.argumentNames[0], nextStep: "Give fewer, and make it several jobs.")
+        }
         return try storing { () throws(PrivateFileError) in
             guard let lock = try files.tryLock(Self.lockName(plan.id)) else {
-                preconditionFailure("nobody knows of a new job")
+                throw PrivateFileError(path: Self.lockName(plan.id), problem: .busy)
             }
             try files.write(Self.contactsName(plan.id), ids.bytes)
-            try files.write(Self.journalName(plan.id), BulkJournal.firstLine(of: plan))
-            return BulkJob(
-                BulkCourse(plan), ids, journal: try files.journal(Self.journalName(plan.id)), lock: lock)
+            try files.write(Self.journalName(plan.id), line)
+            return BulkJob(BulkCourse(plan), ids, journal: try files.journal(Self.journalName(plan.id)), lock: lock)
         }
     }
 
@@ -57,6 +92,7 @@ package struct BulkJobs: Sendable {
         }
         let (reading, ids) = try read(plan.id)
         var course = reading.course
+        if let cause = course.ending { throw .jobEnded(cause, plan.action) }
         return try storing { () throws(PrivateFileError) in
             let journal = try files.journal(Self.journalName(plan.id))
             try journal.truncate(to: reading.length)
@@ -101,7 +137,8 @@ package struct BulkJobs: Sendable {
         let names = try storing { () throws(PrivateFileError) in try files.names() }
         var plans: [BulkPlan] = []
         for name in names where name.hasSuffix(".journal") {
-            if let plan = try plan(String(name.dropLast(".journal".count))) { plans.append(plan) }
+            // One that cannot be read hides no other.
+            if let plan = try? plan(String(name.dropLast(".journal".count))) { plans.append(plan) }
         }
         return plans.sorted { ($0.madeAt, $0.id) > ($1.madeAt, $1.id) }
     }
@@ -120,18 +157,19 @@ package struct BulkJobs: Sendable {
         }
         guard let journal, let contacts, let reading = BulkJournal.read(journal),
             let ids = ContactIdList(file: contacts, behind: 0), ids.count == reading.course.plan.contactCount
-        else { throw .unknownJob("has a damaged journal") }
+        else { throw .unknownJob("\(id) has a damaged journal, and what it did is not known") }
         return (reading, ids)
     }
 
     /// Takes away what is old, and what a process left behind that was killed before its job had begun. What fails to go
-    /// is left for the next time.
+    /// is left for the next time. Under the lock.
     private func sweep() {
         let oldest = now() - Self.lifetime
         let names = (try? files.names()) ?? []
         let old = ((try? all()) ?? []).filter { $0.madeAt < oldest }.map(\.id)
         let begun = Set(names.filter { $0.hasSuffix(".journal") }.map { String($0.dropLast(".journal".count)) })
         let abandoned = Set(names.map { String($0.prefix { $0 != "." }) }).subtracting(begun)
+        try? files.removeLeftovers()
         for id in old + abandoned where Selection.isId(id) {
             // Whoever begins a job has its lock before there is a journal.
             guard let lock = try? files.tryLock(Self.lockName(id)) else { continue }

@@ -9,8 +9,10 @@ package struct BulkPatience: Sendable {
         case open
         /// Nothing took effect; the same again after a while.
         case again(after: Duration)
-        /// Nothing took effect, and the next would fare no better.
+        /// Nothing took effect, and the next would fare no better just now.
         case stop
+        /// Nothing took effect, nothing has before, and nothing ever will: what was asked for is refused.
+        case end
     }
 
     /// Failures in a row, each of which would have gone away by itself.
@@ -21,9 +23,10 @@ package struct BulkPatience: Sendable {
 
     private var failures = 0
     private var refusals = 0
-    private var hasWorked = false
+    private var hasWorked: Bool
 
-    package init() {}
+    /// - Parameter hasWorked: Whether contacts have been changed already.
+    package init(hasWorked: Bool = false) { self.hasWorked = hasWorked }
 
     package mutating func noteSuccess() {
         (failures, refusals, hasWorked) = (0, 0, true)
@@ -31,7 +34,10 @@ package struct BulkPatience: Sendable {
 
     package mutating func consequence(of error: HighLevelError, for action: BulkAction) -> Consequence {
         if error.mayHaveBeenApplied { return .open }
-        if !action.takesMany, error.code == .notFound || error.code == .invalidArguments {
+        if error.code == .notFound || error.code == .invalidArguments {
+            if action.isMeant(by: error.field) { return hasWorked ? .stop : .end }
+            // A request for many is refused whole for what they have in common, as long as none has been taken.
+            if action.takesMany, !hasWorked { return .end }
             refusals += 1
             guard hasWorked || refusals < Self.greatestRefusals else { return .stop }
             return .fail(cause: BulkVerdict.cause("\(error.code): \(error.message)"))

@@ -55,8 +55,8 @@ extension BulkPlan {
         guard json["format"]?.intValue == 1, let id = json["job"]?.stringValue,
             let action = json["action"].flatMap(BulkAction.init(json:)),
             let origin = json["origin"]?.stringValue,
-            let contactCount = json["contacts"]?.intValue, contactCount >= 0,
-            let chunkSize = json["chunk"]?.intValue, chunkSize > 0,
+            let contactCount = json["contacts"]?.intValue, (0...Selections.greatestCount).contains(contactCount),
+            let chunkSize = json["chunk"]?.intValue, (1...Selections.greatestCount).contains(chunkSize),
             let locationId = json["locationId"]?.stringValue, let hasConsent = json["consent"]?.boolValue,
             let madeAt = json["madeAt"]?.intValue
         else { return nil }

@@ -17,32 +17,64 @@ package struct BulkReport: Sendable {
         unknown = course.unknownContacts(of: contacts)
     }
 
-    /// `done`, `cancelled`, `paused` or `stopped`.
+    /// `done`, `cancelled`, `paused`, `stopped` or `failed`: over, and nobody was changed.
     package var state: String {
-        switch outcome.ending {
-        case .finished: "done"
+        switch ending {
+        case .finished: hasFailed ? "failed" : "done"
         case .cancelled: "cancelled"
         case .outOfTime: "paused"
         case .stopped, .refused: "stopped"
+        case .ended: "failed"
         }
     }
 
-    package var error: HighLevelError? {
+    /// Time that is up, or a signal, during the last chunk ends nothing early.
+    private var ending: BulkEngine.Ending {
         switch outcome.ending {
-        case .stopped(let error): error
+        case .cancelled where course.isOver, .outOfTime where course.isOver: .finished
+        default: outcome.ending
+        }
+    }
+
+    /// Whether all contacts were tried and none was taken.
+    private var hasFailed: Bool { course.failed > 0 && course.failed == course.plan.contactCount }
+
+    /// Whether a call with the job alone does more of it.
+    package var canGoOn: Bool { course.left > 0 && !course.isOver }
+
+    package var error: HighLevelError? {
+        switch ending {
+        case .stopped(let error): stopped(error)
+        case .ended(let error): ended(error)
         case .refused(let error):
             HighLevelError(
                 .internalFault, "What permitted the job no longer does: \(error.message)", fault: .server,
                 nextStep: "Go on with the job in a new call.")
-        case .finished, .cancelled, .outOfTime: nil
+        case .finished: hasFailed ? .noneChanged(course) : nil
+        case .cancelled, .outOfTime: nil
         }
+    }
+
+    /// Advice to correct arguments is no use to a job, whose arguments stay what they are.
+    private func stopped(_ error: HighLevelError) -> HighLevelError {
+        guard course.plan.action.isMeant(by: error.field) else { return error }
+        var error = error
+        error.nextStep = "What the job asks for is refused now. It may have been changed in HighLevel: ask the user."
+        return error
+    }
+
+    private func ended(_ error: HighLevelError) -> HighLevelError {
+        var error = error
+        error.message = error.message.closed + " Nobody was changed, and the job is over."
+        error.nextStep = course.plan.action.kind.anew
+        return error
     }
 
     /// As a tool answers. Lists of contacts are shortened; counts are not.
     func json(tool: String) -> JSONObject {
         var result = JSONObject()
         if var error {
-            error.nextStep = [error.nextStep, left > 0 ? "Then go on with \(tool) and job." : nil]
+            error.nextStep = [error.nextStep, canGoOn ? "Then go on with \(tool) and job." : nil]
                 .compactMap(\.self).joined(separator: " ")
             result["error"] = error.json["error"]
         }
@@ -67,8 +99,6 @@ package struct BulkReport: Sendable {
         return result
     }
 
-    private var left: Int { course.left }
-
     /// All contacts, and which of them are what.
     package var counts: [(name: String, count: Int)] {
         [
@@ -78,14 +108,18 @@ package struct BulkReport: Sendable {
     }
 
     package func next(tool: String) -> String? {
-        if left > 0 {
+        if canGoOn {
             return error == nil ? "Call \(tool) with job alone to go on; what is done is not done again." : nil
         }
-        if outcome.calls == 0, case .finished = outcome.ending {
-            return "This was done before, by the same call, and nothing was sent now. To do it once more, select the "
-                + "contacts anew."
+        if outcome.calls == 0, case .finished = outcome.ending, !hasFailed {
+            let again =
+                course.plan.origin.hasPrefix("ids:")
+                ? "The same ids count as the same call until a day after it began; then, or for a selection of "
+                    + "select_contacts, it can be done once more."
+                : "To do it once more, select the contacts anew."
+            return "This was done before, by the same call, and nothing was sent now. " + again
         }
-        guard unknown.count > 0 else { return nil }
+        guard unknown.count > 0, state != "failed" else { return nil }
         return course.plan.action.isRepeatable
             ? "No answer came for the unknown ones: look at them, or do it to them once more."
             : "No answer came for the unknown ones. Look at each in HighLevel before enrolling it: it may be enrolled."

@@ -72,8 +72,17 @@ package struct BulkVerdict: Sendable, Equatable {
         }
     }
 
-    /// Words that stand for a cause, at most 160 characters.
+    /// Words that stand for a cause, at most 160 characters. They are kept for a week, and so without what may be
+    /// somebody's: addresses, numbers, ids and anything like a token.
     static func cause(_ text: String?) -> String {
-        text.flatMap { UpstreamText.clean($0, limit: longestCause) } ?? "HighLevel gives no cause"
+        guard let text, let line = UpstreamText.clean(text, limit: longestCause * 2) else {
+            return "HighLevel gives no cause"
+        }
+        let words = line.split(separator: " ").map { isPrivate($0) ? "…" : String($0) }
+        return UpstreamText.clean(words.joined(separator: " "), limit: longestCause) ?? "HighLevel gives no cause"
+    }
+
+    private static func isPrivate(_ word: Substring) -> Bool {
+        word.contains("@") || word.utf8.count >= 20 || word.count { $0.isNumber } >= 5
     }
 }

@@ -1,5 +1,4 @@
 import ContactCatalog
-import HighLevelClient
 package import JSONValue
 
 /// What is to be done to many contacts, as it was asked for: with names, perhaps, in place of ids.
@@ -14,6 +13,25 @@ package struct BulkWish: Sendable, Equatable {
             case .campaign: "add_to_campaign"
             case .workflow: "add_to_workflow"
             case .followers: "add_followers"
+            }
+        }
+
+        /// The tool that does it.
+        package var tool: String {
+            switch self {
+            case .addTags, .removeTags: BulkChanging.tagging
+            case .business, .campaign, .workflow, .followers: BulkChanging.updating
+            }
+        }
+
+        /// The argument that takes an id or ids, and the one that takes names in its place.
+        var pair: (id: String, name: String)? {
+            switch self {
+            case .addTags, .removeTags: nil
+            case .business: ("businessId", "businessName")
+            case .campaign: ("campaignId", "campaignName")
+            case .workflow: ("workflowId", "workflowName")
+            case .followers: ("followers", "followerNames")
             }
         }
 
@@ -70,38 +88,39 @@ package struct BulkWish: Sendable, Equatable {
         }
     }
 
-    /// What the user is asked: how many, what, and where.
-    func question(contacts: Int, of source: String, locationId: String, _ resolved: JSONObject) -> String {
-        let people = "\(contacts) contact\(contacts == 1 ? "" : "s")"
-        var lines: [String] = []
-        switch kind {
-        case .addTags: lines.append("Add the tags \(Self.words(resolved["tags"])) to \(people)")
-        case .removeTags: lines.append("Remove the tags \(Self.words(resolved["tags"])) from \(people)")
-        case .business where resolved["businessId"]?.isNull == true:
-            lines.append("Take \(people) out of their business")
-        case .business: lines.append("Put \(people) into the business \(named("businessName", "businessId", resolved))")
-        case .campaign: lines.append("Enrol \(people) in the campaign \(named("campaignName", "campaignId", resolved))")
-        case .workflow: lines.append("Enrol \(people) in the workflow \(named("workflowName", "workflowId", resolved))")
-        case .followers:
-            lines.append("Make \(named("followerNames", "followers", resolved)) followers of \(people)")
+    /// The names by which something was asked for in place of ids.
+    var givenNames: [String] {
+        guard let pair = kind.pair, let given = arguments[pair.name] else { return [] }
+        return given.stringValue.map { [$0] } ?? given.arrayValue?.compactMap(\.stringValue) ?? []
+    }
+
+    /// What is wrong with the arguments of any kind: a text that says nothing, a name where an id belongs.
+    var faults: [ArgumentFault] {
+        var faults: [ArgumentFault] = []
+        for member in arguments {
+            for (place, text) in Self.texts(member.value) {
+                let field = member.key + (place.map { "[\($0)]" } ?? "")
+                let pointer = JSONPointer([member.key] + (place.map { ["\($0)"] } ?? []))
+                if PlainText.line(text).isEmpty {
+                    faults.append(
+                        ArgumentFault(
+                            pointer: pointer, field: field, message: "\"\(field)\" is blank.",
+                            nextStep: "Give it a text, or take it out."))
+                } else if let pair = kind.pair, member.key == pair.id, !ContactIdList.isId(text) {
+                    faults.append(
+                        ArgumentFault(
+                            pointer: pointer, field: field, message: "\"\(field)\" takes an id, and a name is none.",
+                            nextStep: "Give names as \"\(pair.name)\": they are looked up."))
+                }
+            }
         }
-        lines[0] += " in location \(locationId)?"
-        lines.append("The contacts: \(source).")
-        if kind == .campaign || kind == .workflow { lines.append("They may get messages at once.") }
-        return lines.joined(separator: "\n")
+        return faults
     }
 
-    /// The name it was given by, with the id it stands for.
-    private func named(_ name: String, _ id: String, _ resolved: JSONObject) -> String {
-        guard let given = arguments[name] else { return Self.words(resolved[id]) }
-        return "\(Self.words(given)) (\(Self.words(resolved[id])))"
-    }
-
-    private static func words(_ value: JSON?) -> String {
-        switch value {
-        case .string(let text)?: "\"\(PlainText.line(text, upTo: 120))\""
-        case .array(let elements)?: elements.prefix(20).map { words($0) }.joined(separator: ", ")
-        default: "nothing"
+    private static func texts(_ value: JSON) -> [(Int?, String)] {
+        if let text = value.stringValue { return [(nil, text)] }
+        return (value.arrayValue ?? []).enumerated().compactMap { place, element in
+            element.stringValue.map { (place, $0) }
         }
     }
 }

@@ -1,5 +1,5 @@
 import ContactCatalog
-import HighLevelClient
+package import HighLevelClient
 package import JSONValue
 package import MCPServer
 import Safeguards
@@ -12,7 +12,7 @@ package struct BulkWork: Sendable {
         package let ids: ContactIdList
         /// The same for the same call: by it a job is found that the call began before.
         package let origin: String
-        /// For the user's eyes.
+        /// Who they are, for the user's eyes: by what they were chosen, cleaned and short.
         package let words: String
 
         package init(_ ids: ContactIdList, origin: String, words: String) {
@@ -26,6 +26,16 @@ package struct BulkWork: Sendable {
             let text = String(decoding: ids.bytes, as: UTF8.self)
             self.init(ids, origin: "ids:\(ContentDigest.of(.string(text)))", words: words)
         }
+
+        /// Contacts of which nothing is known but their ids.
+        init(named ids: ContactIdList) {
+            let shown = ids.prefix(Self.shownIds)
+            let rest = ids.count - shown.count
+            self.init(
+                ids, words: "named by id, \(shown.joined(separator: ", "))\(rest > 0 ? " and \(rest) more" : "")")
+        }
+
+        private static let shownIds = 5
     }
 
     /// A job, and leave to work on it.
@@ -47,6 +57,8 @@ package struct BulkWork: Sendable {
     func names(of wish: BulkWish, for ids: [String]) throws(HighLevelError) -> NamedArguments {
         let operation = try equipment.operation(wish.kind.operation)
         do throws(ArgumentError) {
+            let faults = wish.faults
+            guard faults.isEmpty else { throw ArgumentError(faults: faults) }
             let names = try NamedArguments(taking: wish.operationArguments(for: ids), of: operation)
             _ = try operation.checked(names.checkable)
             return names
@@ -54,6 +66,9 @@ package struct BulkWork: Sendable {
             throw .invalidArguments(error.faults, tool: tool)
         }
     }
+
+    /// - Throws: `invalid_arguments` for a wish that cannot be, whoever it is for.
+    package func check(_ wish: BulkWish) throws(HighLevelError) { _ = try names(of: wish, for: ["someone"]) }
 
     /// What the job would send, without anything being sent, asked or opened.
     package func dryRun(_ wish: BulkWish, _ contacts: ContactIdList) async throws -> JSONObject {
@@ -95,7 +110,7 @@ package struct BulkWork: Sendable {
             action, origin: contacts.origin, profile: account.profile, locationId: account.locationId),
             try isToBeTakenUp(known)
         {
-            return try await takeUp(known.id, context: context)
+            return try await takeUp(known.id, token: token, context: context)
         }
         let plan = CallPlan(
             tool: tool, steps: [.init(action.operation, action.arguments(for: contacts.ids.prefix(1)))],
@@ -103,21 +118,39 @@ package struct BulkWork: Sendable {
             subject: [
                 "action": action.json, "origin": .string(contacts.origin), "contacts": JSON(contacts.ids.count),
             ])
-        let permission = try await runner.permitJob(plan, token: token, context: context.notingFlights) {
-            wish.question(
-                contacts: contacts.ids.count, of: contacts.words, locationId: account.locationId, resolved)
+        let permission = try await runner.permitJob(
+            plan, in: account, token: token, context: context.notingFlights
+        ) {
+            var question = BulkQuestion(
+                action: action, contacts: contacts.ids.count, whom: contacts.words, locationId: account.locationId)
+            question.called = wish.givenNames
+            question.sample = await known(contacts.ids, in: account, context)
+            return question.text
         }
-        let job = try equipment.jobs.begin(
+        let beginning = try equipment.jobs.begin(
             action, contacts.ids, origin: contacts.origin, chunkSize: equipment.chunks.size(for: action),
-            profile: account.profile, locationId: account.locationId, hasConsent: permission.hasConsent)
-        return Started(job: job, permission: permission)
+            profile: account.profile, locationId: account.locationId, hasConsent: permission.hasConsent,
+            isToBeTakenUp: isToBeTakenUp)
+        switch beginning {
+        case .begun(let job): return Started(job: job, permission: permission)
+        // The same call has come a second time while the user was being asked.
+        case .known(let plan): return try await takeUp(plan.id, context: context)
+        }
+    }
+
+    /// A few of the contacts by name, for whoever is asked directly. Where only the caller is told that consent is
+    /// needed nothing is read.
+    private func known(_ contacts: ContactIdList, in account: Account, _ context: RequestContext) async -> [String] {
+        guard context.isAttended else { return [] }
+        return await equipment.names(of: contacts.prefix(BulkEquipment.namedContacts), in: account)
     }
 
     /// An unfinished job of the last day; and a finished one where doing it again would enrol people twice.
     private func isToBeTakenUp(_ plan: BulkPlan) throws(HighLevelError) -> Bool {
         guard equipment.jobs.isRecent(plan) else { return false }
-        if !plan.action.isRepeatable { return true }
-        return try !equipment.jobs.course(plan.id).course.isOver
+        let course = try equipment.jobs.course(plan.id).course
+        guard course.isOver else { return true }
+        return !plan.action.isRepeatable && !course.hasChangedNothing
     }
 
     /// Takes up a job by its name.
@@ -126,16 +159,22 @@ package struct BulkWork: Sendable {
     ) async throws -> Started {
         let account = try await equipment.runner.accounts.account()
         let plan = try equipment.jobs.plan(id, profile: account.profile, locationId: account.locationId)
+        guard plan.action.kind.tool == tool else { throw HighLevelError.jobOfAnother(id, plan.action.kind.tool) }
         let (course, contacts) = try equipment.jobs.course(id)
+        if let cause = course.ending { throw HighLevelError.jobEnded(cause, plan.action) }
         let step = CallPlan.Step(plan.action.operation, plan.action.arguments(for: contacts.prefix(1)))
         let call = CallPlan(tool: tool, steps: [step], contacts: course.left, subject: ["job": .string(id)])
         let context = context.notingFlights
         let permission =
-            plan.hasConsent && equipment.jobs.isRecent(plan)
-            ? try await equipment.runner.permitAgain(call, context: context)
-            : try await equipment.runner.permitJob(call, token: token, context: context) {
-                "Go on with job \(id), \(course.left) of whose \(plan.contactCount) contacts are left, in location "
-                    + "\(account.locationId)?"
+            // A consent counts once it has been used: a token that another job has used up gave none to this one.
+            plan.hasConsent && course.hasBegun && equipment.jobs.isRecent(plan)
+            ? try await equipment.runner.permitAgain(call, in: account, context: context)
+            : try await equipment.runner.permitJob(call, in: account, token: token, context: context) {
+                var question = BulkQuestion(
+                    action: plan.action, contacts: plan.contactCount, locationId: account.locationId)
+                question.begun = .init(job: id, left: course.left)
+                question.sample = await known(contacts, in: account, context)
+                return question.text
             }
         return Started(
             job: try equipment.jobs.takeUp(id, profile: account.profile, locationId: account.locationId),

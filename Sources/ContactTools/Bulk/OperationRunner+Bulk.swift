@@ -5,9 +5,11 @@ import Safeguards
 
 extension OperationRunner {
     /// As `permit`, for a job over many contacts. Done to more than a few of them, what is a plain write to one is bulk
-    /// work: an agent that enrols 5,000 people in a workflow is asked as one that tags them.
+    /// work: an agent that enrols 5,000 people in a workflow is asked as one that tags them. What is agreed to is done in
+    /// this very account, whatever the alias stands for by then.
     func permitJob(
-        _ plan: CallPlan, token: String?, context: RequestContext, question: () async throws -> String
+        _ plan: CallPlan, in account: Account, token: String?, context: RequestContext,
+        question: () async throws -> String
     ) async throws -> CallPermission {
         var isManyUnasked = false
         for step in plan.steps {
@@ -29,18 +31,18 @@ extension OperationRunner {
             try await confirm(
                 Consent(
                     tool: plan.tool, subject: plan.subject, unattended: policy.unattendedBulk,
-                    locationId: await locationId(nil)),
+                    locationId: account.locationId),
                 token: token, context: context, question: question)
         }
         let permission = try await permit(plan, token: token, context: context, question: question)
         return CallPermission(
-            account: permission.account, context: context, runner: self, operations: permission.operations,
+            account: account, context: context, runner: self, operations: permission.operations,
             hasConsent: permission.hasConsent || isManyUnasked)
     }
 
     /// Leave to go on with a job to which the user agreed when it began. Policy is asked again, since the operator may
     /// have changed it; the user is not, since it is the same job to the last contact.
-    func permitAgain(_ plan: CallPlan, context: RequestContext) async throws -> CallPermission {
+    func permitAgain(_ plan: CallPlan, in account: Account, context: RequestContext) async throws -> CallPermission {
         try refuseUnlessPermitted(policy.verdict(onTool: plan.tool), plan.tool)
         for step in plan.steps {
             guard let operation = catalog.operation(named: step.operation) else {
@@ -53,7 +55,7 @@ extension OperationRunner {
             }
         }
         return CallPermission(
-            account: try await accounts.account(), context: context, runner: self,
+            account: account, context: context, runner: self,
             operations: Set(plan.steps.map(\.operation)), hasConsent: true)
     }
 }

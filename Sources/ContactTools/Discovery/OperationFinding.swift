@@ -57,7 +57,7 @@ struct OperationFinding: Sendable {
         if isAllOff { result = ["verdict": "no_match"] }
         note(off, in: &result)
         result["operations"] = .array(isAllOff ? [] : open.prefix(limit).map { Self.entry($0.0, $0.1) })
-        let fitting = recipes.fitting(answer.candidates, isReadOnly: policy.isReadOnly)
+        let fitting = recipes.fitting(answer.candidates, of: intent, isReadOnly: policy.isReadOnly)
         result["recipes"] = .array(fitting.filter { policy.verdict(onTool: $0.name) != .denied }.map(\.json))
         return result
     }

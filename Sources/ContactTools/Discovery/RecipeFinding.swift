@@ -20,10 +20,11 @@ struct RecipeFinding: Sendable {
 
     /// - Parameters:
     ///   - candidates: The operations an intent may mean, best first.
+    ///   - intent: What was said.
     ///   - isReadOnly: Whether only what reads is of use.
     /// - Returns: What fits, in the order of the rules.
-    func fitting(_ candidates: [IntentCandidate], isReadOnly: Bool) -> [Fit] {
-        let meaning = IntendedOperations(candidates)
+    func fitting(_ candidates: [IntentCandidate], of intent: String, isReadOnly: Bool) -> [Fit] {
+        let meaning = IntendedOperations(candidates, of: intent)
         var named: Set<String> = []
         return RecipeRule.all.filter { $0.fits(meaning) }.compactMap { rule in
             // Of several rules for one tool the first tells why.

@@ -4,8 +4,14 @@ import IntentSearch
 /// first.
 struct IntendedOperations: Sendable {
     private let candidates: [IntentCandidate]
+    /// Whether the sentence speaks of many people. Of enrolments and followers there is an operation for one contact only,
+    /// so the operations do not tell.
+    let isForMany: Bool
 
-    init(_ candidates: [IntentCandidate]) { self.candidates = candidates }
+    init(_ candidates: [IntentCandidate], of intent: String) {
+        self.candidates = candidates
+        isForMany = PeopleWords.areMany(in: intent)
+    }
 
     /// Those that are meant: every step, the first, and what is at least this part as probable as that.
     func names(from share: Double) -> Set<String> {
@@ -31,17 +37,22 @@ struct RecipeRule: Sendable {
     var needed: String?
     /// What the intent must mean first and foremost, if not every step counts.
     var first: Set<String>?
+    /// Whether many people must be spoken of.
+    var needsMany = false
     /// How probable one must be, as a part of the first, to count as meant.
     var share = 0.3
 
     func fits(_ meaning: IntendedOperations) -> Bool {
         let meant = meaning.names(from: share).intersection(operations)
-        guard meant.count >= least, needed.map(meant.contains) ?? true else { return false }
+        guard meant.count >= least, needed.map(meant.contains) ?? true, meaning.isForMany || !needsMany else {
+            return false
+        }
         guard let first else { return true }
         return meaning.first.map(first.contains) ?? false
     }
 
     private static let recordReads: Set<String> = ["get_contact", "list_tasks", "list_notes", "list_appointments"]
+    private static let updates: Set<String> = ["add_to_campaign", "add_to_workflow", "add_followers"]
     private static let tagging: Set<String> = ["add_tags", "remove_tags", "bulk_update_tags"]
 
     static let all: [RecipeRule] = [
@@ -63,10 +74,20 @@ struct RecipeRule: Sendable {
             tool: "select_contacts", why: "keeps who is found for a change of all of them",
             operations: tagging.union(["search_contacts"]), least: 2, needed: "search_contacts"),
         RecipeRule(
+            tool: "select_contacts", why: "keeps who is meant for what is then done to each of them",
+            operations: updates, needsMany: true),
+        RecipeRule(
             tool: "bulk_tag_contacts", why: "tags a selection of any size, with progress and resumption",
             operations: ["bulk_update_tags"], first: tagging, share: 0.1),
         RecipeRule(
             tool: "bulk_tag_contacts", why: "tags all that were found",
             operations: tagging.union(["search_contacts"]), least: 2, needed: "search_contacts"),
+        RecipeRule(
+            tool: "bulk_update_contacts", why: "sets the business of a selection of any size",
+            operations: ["bulk_update_business"], first: ["bulk_update_business"], share: 0.1),
+        RecipeRule(
+            tool: "bulk_update_contacts",
+            why: "enrols a selection of any size, or gives it followers, with progress and resumption",
+            operations: updates, needsMany: true),
     ]
 }

@@ -9,6 +9,8 @@ struct ContactSelecting: Sendable {
     /// A client waits a minute for an answer, and a page takes a while.
     private static let time = Duration.seconds(40)
     private static let sampleSize = 3
+    /// Bytes of what a handle to go on with holds; it may not be longer than what opens it takes.
+    private static let longestSearch = 32_768
 
     let own: OwnTool
     private let tools: BulkEquipment
@@ -49,10 +51,20 @@ struct ContactSelecting: Sendable {
             let walk = try tools.handles.openWalk(text)
             return try await select(walk.arguments, arguments, from: walk, token, context)
         }
-        let tags = arguments["tags"]?.arrayValue?.compactMap(\.stringValue) ?? []
-        let search = SelectionCriteria.search(
-            filters: arguments["filters"], query: arguments["query"]?.stringValue, tags: tags)
-        return try await select(search ?? JSONObject(), arguments, from: nil, token, context)
+        let search: JSONObject
+        do throws(ArgumentError) {
+            search = try SelectionCriteria.search(
+                filters: arguments["filters"], query: arguments["query"]?.stringValue,
+                tags: arguments["tags"]?.arrayValue?.compactMap(\.stringValue))
+        } catch {
+            throw HighLevelError.invalidArguments(error.faults, tool: Self.name)
+        }
+        guard JSON.object(search).serializedBytes().count <= Self.longestSearch else {
+            throw HighLevelError(
+                .invalidArguments, "So many filters cannot be gone on with.", fault: .caller, field: "filters",
+                nextStep: "Select in several parts, or by fewer filters.")
+        }
+        return try await select(search, arguments, from: nil, token, context)
     }
 
     private func select(
@@ -71,13 +83,14 @@ struct ContactSelecting: Sendable {
         var walk = try tools.walk(search, ids: ids, after: earlier?.cursor, tool: Self.name)
         let end = tools.timing.now() + Self.time
         while let next = walk.next, tools.timing.now() < end {
-            try walk.take(try await permission.send("search_contacts", next, priority: .bulk).body)
+            try walk.take(try await tools.page(next, permission))
             context.report(
                 progress: Double(walk.ids.count), total: walk.total.map { Double(max($0, walk.ids.count)) },
                 message: "\(walk.ids.count) contacts selected")
         }
         let selection = try tools.selections.keep(
-            walk.ids.list, source: .search, profile: account.profile, locationId: account.locationId)
+            walk.ids.list, source: .search, criteria: SelectionWords.words(of: search), profile: account.profile,
+            locationId: account.locationId)
         if let ticket = earlier?.ticket { _ = try tools.selections.remove(ticket.id) }
         if let cursor = walk.cursor {
             return [
@@ -121,9 +134,15 @@ struct ContactSelecting: Sendable {
     }
 
     private func answer(_ selection: Selection, sample: [JSON]) throws(HighLevelError) -> JSONObject {
-        [
+        var result: JSONObject = [
             "selection": .string(try tools.handles.seal(selection)), "count": JSON(selection.count),
-            "sample": .array(sample), "expiresAt": JSON(Int(selection.expiry)), "server": ["untrusted": true],
+            "sample": .array(sample), "expiresAt": JSON(Int(selection.expiry)),
         ]
+        if selection.count == 0 {
+            result["next"] = .string(
+                "Nobody matches, so there is nothing to do. Check the values with the user. \(FilterCheck.grammar)")
+        }
+        result["server"] = ["untrusted": true]
+        return result
     }
 }

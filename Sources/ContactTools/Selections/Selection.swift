@@ -14,6 +14,8 @@ package struct Selection: Sendable, Equatable {
     package let profile: String?
     package let locationId: String
     package let source: Source
+    /// What a search was made by, in words that are cleaned and shortened; nil for a list.
+    package let criteria: String?
     package let count: Int
     /// Seconds since 1970.
     package let madeAt: Int64
@@ -21,13 +23,14 @@ package struct Selection: Sendable, Equatable {
 
     package init(
         id: String = Selection.newId(), name: String? = nil, profile: String?, locationId: String, source: Source,
-        count: Int, madeAt: Int64, expiry: Int64
+        criteria: String? = nil, count: Int, madeAt: Int64, expiry: Int64
     ) {
         self.id = id
         self.name = name
         self.profile = profile
         self.locationId = locationId
         self.source = source
+        self.criteria = criteria
         self.count = count
         self.madeAt = madeAt
         self.expiry = expiry
@@ -46,6 +49,12 @@ package struct Selection: Sendable, Equatable {
 }
 
 extension Selection {
+    /// Who is in it, as somebody is told who has to agree to something being done to them.
+    package var words: String {
+        if let name { return "the list \"\(name)\" (selection \(id))" }
+        return criteria.map { "\($0) (selection \(id))" } ?? "selection \(id)"
+    }
+
     /// The first line of its file.
     var header: JSON {
         var header: JSONObject = ["selection": .string(id)]
@@ -53,6 +62,7 @@ extension Selection {
         header["profile"] = profile.map { .string($0) }
         header["locationId"] = .string(locationId)
         header["source"] = .string(source.rawValue)
+        header["criteria"] = criteria.map { .string($0) }
         header["count"] = JSON(count)
         header["madeAt"] = JSON(Int(madeAt))
         header["expiry"] = JSON(Int(expiry))
@@ -66,6 +76,7 @@ extension Selection {
         else { return nil }
         self.init(
             id: id, name: header["name"]?.stringValue, profile: header["profile"]?.stringValue,
-            locationId: locationId, source: source, count: count, madeAt: Int64(madeAt), expiry: Int64(expiry))
+            locationId: locationId, source: source, criteria: header["criteria"]?.stringValue, count: count,
+            madeAt: Int64(madeAt), expiry: Int64(expiry))
     }
 }

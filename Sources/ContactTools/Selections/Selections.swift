@@ -2,14 +2,14 @@ package import HighLevelClient
 import JSONValue
 import PrivateFiles
 
-/// The selections of a home. A file of each: a line that says what it is, then an id on each line; no name, no address,
-/// nothing else of a contact. They are good for a day.
+/// The selections of a home. A file of each: a line that says what it is and what was searched for, then an id on each
+/// line; no name, no address, nothing else of a contact. They are good for a day.
 package struct Selections: Sendable {
     /// Seconds.
     package static let lifetime: Int64 = 86_400
     /// More than this is not one piece of work. It bounds what a selection takes of memory and disk.
     package static let greatestCount = 500_000
-    private static let longestHeader = 1_024
+    private static let longestHeader = 4_096
 
     private let files: WorkFiles
     private let now: @Sendable () -> Int64
@@ -24,13 +24,20 @@ package struct Selections: Sendable {
 
     /// Keeps a new selection. One of the same name, profile and location makes way for it.
     package func keep(
-        _ ids: ContactIdList, source: Selection.Source, profile: String?, locationId: String, name: String? = nil
+        _ ids: ContactIdList, source: Selection.Source, criteria: String? = nil, profile: String?, locationId: String,
+        name: String? = nil
     ) throws(HighLevelError) -> Selection {
+        guard ids.count <= Self.greatestCount else {
+            throw HighLevelError(
+                .invalidArguments, "A selection holds \(Self.greatestCount) contacts, and these are more.",
+                fault: .caller,
+                field: "selection", nextStep: "Make it several.")
+        }
         try sweep()
         let moment = now()
         let selection = Selection(
-            name: name, profile: profile, locationId: locationId, source: source, count: ids.count, madeAt: moment,
-            expiry: moment + Self.lifetime)
+            name: name, profile: profile, locationId: locationId, source: source, criteria: criteria, count: ids.count,
+            madeAt: moment, expiry: moment + Self.lifetime)
         let namesakes =
             name == nil
             ? []

@@ -8,6 +8,7 @@ final class MemoryFiles: Sendable {
     }
 
     private let state = Mutex(State())
+    private let alone = Mutex(())
 
     var names: [String] { state.withLock { Array($0.files.keys) } }
 
@@ -32,6 +33,11 @@ final class MemoryFiles: Sendable {
 
     /// Whether the lock was free, and is now taken.
     func lock(_ name: String) -> Bool { state.withLock { $0.locks.insert(name).inserted } }
+
+    /// Does something while nobody else does anything in here.
+    func exclusively<Value: Sendable, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+        try alone.withLock { _ throws(Failure) in try body() }
+    }
 
     func unlock(_ name: String) { state.withLock { _ = $0.locks.remove(name) } }
 }

@@ -1,3 +1,4 @@
+import HighLevelClient
 package import PrivateFiles
 import Synchronization
 
@@ -85,6 +86,38 @@ package final class WorkFiles: Sendable {
             }
         }
     }
+
+    /// Does something while no other process, and nobody else in this one, does anything in here. It is to be short.
+    /// - Throws: what the body throws; `storage` where the lock cannot be had.
+    func exclusively<Value: Sendable>(_ body: () throws(HighLevelError) -> Value) throws(HighLevelError) -> Value {
+        switch place {
+        case .memory(let files): return try files.exclusively(body)
+        case .directory:
+            let lock: FileLock
+            do throws(PrivateFileError) {
+                lock = try inDirectory { directory throws(PrivateFileError) in try directory.lock(Self.lockName) }
+            } catch {
+                throw .workFiles(error, while: "written")
+            }
+            defer { lock.release() }
+            return try body()
+        }
+    }
+
+    /// Takes away what writers have left behind that were killed. Only under the lock: a writer at work looks the same.
+    func removeLeftovers() throws(PrivateFileError) {
+        guard case .directory = place else { return }
+        try inDirectory { directory throws(PrivateFileError) in
+            // `.NAME.PID.NUMBER`
+            let names = directory.entries.filter { $0.hasPrefix(".") && $0 != Self.lockName }.map { entry in
+                entry.dropFirst().split(separator: ".").dropLast(2).joined(separator: ".")
+            }
+            for name in Set(names) where !name.isEmpty { directory.removeLeftovers(of: name) }
+        }
+    }
+
+    /// Not among `names`.
+    private static let lockName = ".lock"
 
     private func inDirectory<Value>(
         _ body: (PrivateDirectory) throws(PrivateFileError) -> Value

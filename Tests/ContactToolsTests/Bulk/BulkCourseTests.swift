@@ -100,13 +100,23 @@ struct BulkCourseTests {
     @Test(
         arguments: [
             [BulkEvent.done(0, BulkVerdict())], [.open(0)], [.kept(0)], [.sent(0), .sent(0)], [.sent(9)],
-            [.sent(0), .done(0, BulkVerdict()), .sent(0)],
+            [.sent(0), .done(0, BulkVerdict()), .sent(0)], [.ended(cause: "x"), .sent(0)],
+            [.sent(0), .done(0, BulkVerdict()), .ended(cause: "x")], [.sent(0), .open(0), .ended(cause: "x")],
         ])
     func `what cannot follow is refused`(events: [BulkEvent]) {
         var course = BulkCourse(Self.plan(Self.tagging))
         var taken: [Bool] = []
         for event in events { taken.append(course.take(event)) }
         #expect(taken.contains(false))
+    }
+
+    @Test func `a job that has ended sends nothing more, and only one ends that has changed nothing`() {
+        var course = BulkCourse(Self.plan(Self.tagging))
+        for event in [BulkEvent.sent(0), .kept(0)] { Self.take(event, &course) }
+        #expect(course.hasChangedNothing && !course.isOver)
+        Self.take(.ended(cause: "no such tag"), &course)
+        let next = course.next()
+        #expect(next == nil && course.isOver && course.ending == "no such tag" && course.left == 10)
     }
 
     @Test func `the same contact is in no two chunks and none is left out`() throws {

@@ -24,6 +24,8 @@ struct BulkFixture: Sendable {
         var jobFiles = WorkFiles()
         /// Gives the token of each request; nil for the sandbox's own.
         var token: (@Sendable () -> String?)?
+        /// Gives the location of the account each time one is opened; nil for the sandbox's own.
+        var location: (@Sendable (_ own: String) -> String)?
     }
 
     static func run<Result>(
@@ -44,8 +46,12 @@ struct BulkFixture: Sendable {
 
     private init(_ sandbox: SandboxFixture, _ settings: Settings) {
         self.sandbox = sandbox
+        let isChanging = settings.token != nil || settings.location != nil
         let accounts: any AccountProvider =
-            settings.token.map { ChangingAccount(sandbox: sandbox, token: $0) } ?? sandbox.accounts
+            isChanging
+            ? ChangingAccount(
+                sandbox: sandbox, token: settings.token ?? { nil }, location: settings.location ?? { $0 })
+            : sandbox.accounts
         let runner = OperationRunner(catalog: sandbox.catalog, accounts: accounts, policy: settings.policy)
         let now: @Sendable () -> Int64 = { 1_800_000_000 }
         equipment = BulkEquipment(
@@ -87,10 +93,11 @@ struct BulkFixture: Sendable {
 private struct ChangingAccount: AccountProvider {
     let sandbox: SandboxFixture
     let token: @Sendable () -> String?
+    let location: @Sendable (String) -> String
 
     func account() async throws(HighLevelError) -> Account {
         Account(
-            locationId: sandbox.locationId,
+            locationId: location(sandbox.locationId),
             api: ContactsAPI(
                 origin: sandbox.origin, sender: sandbox.sender, authorizer: self, userAgent: "highlevel-mcp/test",
                 timing: .impatient()))

@@ -156,7 +156,8 @@ struct BulkInterruptionTests {
                     count += 1
                     return count
                 }
-                return number > 6 && !isMended.withLock { $0 } ? "pit-00000000-0000-0000-0000-00000000dead" : nil
+                // One request selects, three read names for the question, five are chunks.
+                return number > 9 && !isMended.withLock { $0 } ? "pit-00000000-0000-0000-0000-00000000dead" : nil
             }
         }) { fixture in
             let everybody = try await fixture.everybody()
@@ -234,18 +235,6 @@ struct BulkInterruptionTests {
             begun.cancel()
             let result = try await task.value
             #expect(result["state"] == "cancelled")
-        }
-    }
-
-    @Test func `a workflow that is not there is found out after a few contacts`() async throws {
-        try await BulkFixture.run(Self.small) { fixture in
-            let everybody = try await fixture.everybody()
-            let result = try await fixture.call(
-                "bulk_update_contacts",
-                ["action": "workflow", "selection": everybody, "workflowId": "no-such-workflow"])
-            #expect(result["state"] == "stopped", "\(result.serialized())")
-            #expect(result["done"] == 0 && (result["calls"]?.intValue ?? 99) < 16)
-            #expect(fixture.enrolments.isEmpty)
         }
     }
 }

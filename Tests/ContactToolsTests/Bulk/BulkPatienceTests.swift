@@ -64,9 +64,34 @@ struct BulkPatienceTests {
         #expect(failed == 9)
     }
 
-    @Test func `a request for many that is refused whole stops the job`() {
+    @Test(arguments: [HighLevelError.Code.invalidArguments, .notFound])
+    func `a request for many that is refused whole, before any was taken, ends the job`(code: HighLevelError.Code) {
         var patience = BulkPatience()
+        let consequence = patience.consequence(of: Self.error(code), for: Self.tagging)
+        #expect(consequence == .end)
+    }
+
+    @Test func `a request for many that is refused whole after others were taken is a failure of its contacts`() {
+        var patience = BulkPatience(hasWorked: true)
         let consequence = patience.consequence(of: Self.error(.invalidArguments), for: Self.tagging)
-        #expect(consequence == .stop)
+        #expect(consequence == .fail(cause: "invalid_arguments: x"))
+    }
+
+    @Test(
+        arguments: [
+            (BulkAction.enrolInCampaign("c"), "campaignId"), (.enrolInWorkflow("w", startTime: nil), "workflowId"),
+            (.addFollowers(["u"]), "followers[0]"), (.setBusiness("b"), "businessId"),
+        ])
+    func `what is refused for every contact alike ends a job that has done nothing, and stops another`(
+        action: BulkAction, field: String
+    ) {
+        var error = Self.error(.notFound)
+        error.field = field
+        var fresh = BulkPatience()
+        let first = fresh.consequence(of: error, for: action)
+        #expect(first == .end)
+        var worked = BulkPatience(hasWorked: true)
+        let later = worked.consequence(of: error, for: action)
+        #expect(later == .stop)
     }
 }

@@ -62,4 +62,13 @@ struct BulkVerdictTests {
         #expect(!cause.contains("\n") && !cause.contains("\u{1B}") && !cause.contains("\u{202E}"))
         #expect(cause.count <= 160)
     }
+
+    @Test func `a cause is kept without what may be somebody's`() {
+        let message =
+            "Contact with id H4QkwZqi5LWxjNSohTbD (ann@example.com, +14155550101) was refused for "
+            + "pit-00000000-0000-0000-0000-00000000dead: contact is deleted"
+        let body: JSON = ["responses": [["contactId": "c0", "type": "error", "message": .string(message)]]]
+        let verdict = BulkVerdict(of: body, for: ["c0"], .addTags(["a"]))
+        #expect(verdict.failures.first?.cause == "Contact with id … … … was refused for … contact is deleted")
+    }
 }

@@ -38,6 +38,25 @@ struct RecipeFindingTests {
         ("tag her as vip", []), ("find everyone with the tag newsletter", []),
     ]
 
+    private static let changes: [(String, [String])] = {
+        let both = ["select_contacts", "bulk_update_contacts"]
+        return [
+            ("add 300 people to the nurture campaign", both),
+            ("enrol everybody tagged lead in the renewal workflow", both),
+            ("move all leads of Acme to the business X", both),
+            ("make Priya follow all these contacts", both),
+            ("start the welcome workflow for all of them", both),
+            ("enrol the whole list in the newsletter campaign", both),
+            ("every customer should be followed by Tom", both),
+            ("kick off the automation for everyone without an email", both),
+            ("link 40 contacts to the Acme business", both),
+            ("enrol her in the nurture campaign", []), ("put him in the renewal workflow", []),
+            ("make Priya follow this contact", []), ("add Ann to the new customers campaign", []),
+            ("add Ann to all campaigns", []), ("make two users followers", []),
+            ("launch our follow-up flow starting Monday at nine", []),
+        ]
+    }()
+
     private func tool(_ name: String, reads: Bool) -> Tool {
         Tool(
             name: name, title: name, description: "Does \(name). And more.", inputSchema: ["type": "object"],
@@ -50,6 +69,7 @@ struct RecipeFindingTests {
         let higher = [
             tool(Self.upsert, reads: false), tool(Self.log, reads: false), tool(Self.overview, reads: true),
             tool("select_contacts", reads: true), tool("bulk_tag_contacts", reads: false),
+            tool("bulk_update_contacts", reads: false),
         ]
         let found = try await DiscoveryFixture(isReadOnly: isReadOnly, higher: higher)
             .call("find_operations", ["intent": .string(intent)])
@@ -72,8 +92,15 @@ struct RecipeFindingTests {
         #expect(try await names(intent) == recipes)
     }
 
+    @Test(arguments: changes)
+    func `what is done to each of many is led to the tools for many, and what is done to one is not`(
+        intent: String, recipes: [String]
+    ) async throws {
+        #expect(try await names(intent) == recipes)
+    }
+
     @Test func `a server that only reads names those that read`() async throws {
-        for (intent, recipes) in Self.wishes + Self.bulk {
+        for (intent, recipes) in Self.wishes + Self.bulk + Self.changes {
             #expect(
                 try await names(intent, isReadOnly: true)
                     == recipes.filter { [Self.overview, "select_contacts"].contains($0) })

@@ -89,6 +89,8 @@ struct BulkCommandTests {
             #expect(report["state"] == "cancelled" && report["unknown"] == 0, "\(report.serialized())")
             let state = bulk.sandbox.server.state
             #expect(report["done"]?.intValue == state.contactIds.count { state.tags(of: $0).contains("x") })
+            let other = try await bulk.home.run(["bulk", "untag", "--resume", job])
+            #expect(other.code == 2 && other.errors.contains("bulk tag"), "\(other.errors)")
             let end = try await bulk.lines(["bulk", "tag", "--resume", job])
             #expect(end.code == 0 && end.lines.last?["done"] == 200)
             #expect(bulk.sandbox.server.log.count { $0.operationId == "create-association" } == 20)
@@ -105,6 +107,11 @@ struct BulkCommandTests {
             ["bulk", "follow", "--filters", "[]"], ["selections", "remove"],
             ["selections", "import", "x", "--name", "a b"],
             ["bulk", "tag", "--resume", "abcdefghijkm"],
+            ["bulk", "tag", "x", "--query", "", "--yes"], ["bulk", "tag", "x", "--query", "  ", "--yes"],
+            ["bulk", "tag", "x", "--with-tag", " ", "--yes"], ["bulk", "tag", " ", "--filters", "[]", "--yes"],
+            ["bulk", "tag", "x", "--filters", #"[{"group":"OR","filters":[]}]"#, "--yes"],
+            ["bulk", "tag", "x", "--filters", "[1]", "--yes"],
+            ["bulk", "campaign", "--name", " ", "--filters", "[]", "--yes"],
         ])
     func `wrong use is said and sends nothing`(arguments: [String]) async throws {
         try await BulkHome.run(contacts: 1) { bulk in
