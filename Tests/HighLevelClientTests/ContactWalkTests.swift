@@ -102,6 +102,22 @@ struct ContactWalkTests {
         #expect(walk.ending == .lost)
     }
 
+    @Test func `a page that is not full is the last only if HighLevel knows of no more`() throws {
+        func page(_ numbers: Range<Int>, of total: Int) -> JSON { ["contacts": Self.people(numbers), "total": JSON(total)] }
+        var walk = try Self.walk("search_contacts", [:], pageSize: 5)
+        _ = try walk.take(page(0..<5, of: 9))
+        _ = try walk.take(page(5..<7, of: 9))
+        #expect(walk.ending == nil)
+        _ = try walk.take(page(7..<9, of: 9))
+        #expect(walk.ending == .complete)
+        // A count that is never reached ends with the page that is empty.
+        var longer = try Self.walk("search_contacts", [:], pageSize: 5)
+        _ = try longer.take(page(0..<2, of: 100))
+        #expect(longer.ending == nil)
+        _ = try longer.take(page(2..<2, of: 100))
+        #expect(longer.ending == .complete)
+    }
+
     @Test func `an answer without a list is no page`() throws {
         var walk = try Self.walk("search_contacts", [:], pageSize: 2)
         #expect(throws: HighLevelError.self) { try walk.take(["contacts": .null]) }

@@ -28,6 +28,8 @@ package struct ContactWalk: Sendable {
     private let pageSize: Int
     private var arguments: JSONObject
     private var seen = 0
+    /// Whether more has been seen than this walk knows of.
+    private var isResumed = false
     private var cursors: Set<[String]> = []
     package private(set) var ending: Ending?
 
@@ -77,7 +79,10 @@ package struct ContactWalk: Sendable {
 
     /// Takes a walk through the search up again.
     /// - Parameter cursor: What stood in `next` as `searchAfter`.
-    package mutating func resume(after cursor: JSON) { arguments["searchAfter"] = cursor }
+    package mutating func resume(after cursor: JSON) {
+        arguments["searchAfter"] = cursor
+        isResumed = true
+    }
 
     /// Takes the answer to the last request.
     /// - Returns: the page's contacts.
@@ -89,13 +94,15 @@ package struct ContactWalk: Sendable {
                 fault: .highlevel, nextStep: "Try once more later.")
         }
         seen += contacts.count
-        // Not by `total` or `count`, which are missing, or those of a moment ago.
-        guard contacts.count >= pageSize, let last = contacts.last else {
+        // `total` and `count` are those of a moment ago, or missing: a page that is full is never the last by them. But one
+        // that is not full, and by `total` has more behind it, costs one more request, and a page left out costs people.
+        let isFull = contacts.count >= pageSize
+        guard let last = contacts.last, isFull || promisesMore(body) else {
             ending = .complete
             return contacts
         }
         guard let cursor = cursor(behind: last, body) else {
-            ending = .lost
+            ending = isFull ? .lost : .complete
             return contacts
         }
         // Pages that are counted off have no cursor of their own; their last record does for one.
@@ -106,6 +113,11 @@ package struct ContactWalk: Sendable {
         }
         for member in cursor { arguments[member.name] = member.value }
         return contacts
+    }
+
+    private func promisesMore(_ body: JSON) -> Bool {
+        guard case .searchAfter = style, let total = body["total"]?.intValue else { return false }
+        return isResumed || total > seen
     }
 
     private func cursor(behind last: JSON, _ body: JSON) -> [(name: String, value: JSON)]? {
