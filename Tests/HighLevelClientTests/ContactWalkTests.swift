@@ -103,7 +103,9 @@ struct ContactWalkTests {
     }
 
     @Test func `a page that is not full is the last only if HighLevel knows of no more`() throws {
-        func page(_ numbers: Range<Int>, of total: Int) -> JSON { ["contacts": Self.people(numbers), "total": JSON(total)] }
+        func page(_ numbers: Range<Int>, of total: Int) -> JSON {
+            ["contacts": Self.people(numbers), "total": JSON(total)]
+        }
         var walk = try Self.walk("search_contacts", [:], pageSize: 5)
         _ = try walk.take(page(0..<5, of: 9))
         _ = try walk.take(page(5..<7, of: 9))
