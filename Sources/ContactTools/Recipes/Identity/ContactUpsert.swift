@@ -55,7 +55,9 @@ struct ContactUpsert: Recipe {
         ]
         let permission = try await runner.permit(
             outline.plan(subject: subject), token: arguments[OwnArguments.confirmName]?.stringValue, context: context,
-            question: { RecipeQuestion.text("Create or update the contact with", subject) })
+            question: {
+                RecipeQuestion.text("Create or update the contact with", subject, fullNames: resolved.fullNames)
+            })
         // Whoever is looked for by the same key at the same time would not be found twice, and made twice.
         return try await turns.take(Set(resolved.keys.map(\.turn))) {
             try await UpsertCourse(permission: permission, wish: resolved, changeable: changeable).run()

@@ -29,6 +29,7 @@ struct UpsertCourse: Sendable {
             try course.take(error)
         }
         if !wish.ignored.isEmpty { course.body["ignoredEmpty"] = JSON(wish.ignored) }
+        if !wish.fullNames.isEmpty { course.body[ResolvedNames.member] = .object(wish.fullNames) }
         guard course.report.trouble == nil else {
             // What the tags may be at fault for stands beside the fields.
             let isOfFields = course.report.trouble?.name != Self.tagging

@@ -120,9 +120,12 @@ struct UpsertWish: Sendable {
     }
 
     func resolved(by runner: OperationRunner) async throws(HighLevelError) -> ResolvedWish {
-        ResolvedWish(
-            self, fields: try await fields.resolved(by: runner),
-            customFields: try await customFieldPart?.resolved(by: runner)["customFields"])
+        let fields = try await fields.resolved(by: runner)
+        let key = try await customFieldPart?.resolved(by: runner)
+        var wish = ResolvedWish(self, fields: fields.arguments, customFields: key?.arguments["customFields"])
+        wish.fullNames = fields.fullNames
+        for name in key?.fullNames ?? [:] { wish.fullNames[name.key] = name.value }
+        return wish
     }
 }
 
@@ -135,6 +138,8 @@ struct ResolvedWish: Sendable {
     let identity: JSONObject
     let tags: [String]
     let ignored: [String]
+    /// What was known by a part of its name.
+    var fullNames = JSONObject()
 
     init(_ wish: UpsertWish, fields: JSONObject, customFields: JSON?) {
         self.fields = fields

@@ -14,11 +14,12 @@ struct InteractionCourse: Sendable {
 
     let permission: CallPermission
     let contactId: String
-    let arguments: [InteractionStep: JSONObject]
+    let wish: ResolvedInteraction
     let handles: ResumeHandles
     let resumed: (record: ResumeRecord, handle: Handle)?
     let now: WallTime
 
+    private var arguments: [InteractionStep: JSONObject] { wish.arguments }
     private var steps: [InteractionStep] { InteractionStep.allCases.filter { arguments[$0] != nil } }
 
     private func entry(of step: InteractionStep) -> ResumeRecord.Entry? { resumed?.record.entry(of: step) }
@@ -38,6 +39,7 @@ struct InteractionCourse: Sendable {
         course.skipRest()
         course.body["outcome"] = .string(course.report.outcome)
         course.body["contactId"] = .string(contactId)
+        if !wish.fullNames.isEmpty { course.body[ResolvedNames.member] = .object(wish.fullNames) }
         guard let trouble = course.report.trouble else { return done(course) }
         return brokenOff(at: trouble, course)
     }

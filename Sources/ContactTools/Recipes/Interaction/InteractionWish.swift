@@ -69,9 +69,13 @@ struct InteractionWish: Sendable {
         return placeholders
     }
 
-    func resolved(by runner: OperationRunner) async throws(HighLevelError) -> [InteractionStep: JSONObject] {
-        var resolved: [InteractionStep: JSONObject] = [:]
-        for step in steps { resolved[step] = try await parts[step]?.resolved(by: runner) }
+    func resolved(by runner: OperationRunner) async throws(HighLevelError) -> ResolvedInteraction {
+        var resolved = ResolvedInteraction()
+        for step in steps {
+            guard let part = try await parts[step]?.resolved(by: runner) else { continue }
+            resolved.arguments[step] = part.arguments
+            for name in part.fullNames { resolved.fullNames[name.key] = name.value }
+        }
         return resolved
     }
 
@@ -105,4 +109,11 @@ struct InteractionWish: Sendable {
         arguments["contactId"] = .string(contactId)
         return arguments
     }
+}
+
+/// What the steps of an interaction are carried out with: ids in place of names.
+struct ResolvedInteraction: Sendable {
+    var arguments: [InteractionStep: JSONObject] = [:]
+    /// What was known by a part of its name.
+    var fullNames = JSONObject()
 }

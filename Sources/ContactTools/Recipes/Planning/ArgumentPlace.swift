@@ -29,7 +29,7 @@ struct ArgumentPlace: Sendable {
         return error
     }
 
-    private func moved(_ field: String) -> String {
+    func moved(_ field: String) -> String {
         if let only { return only }
         let head = field.prefix { $0 != "." && $0 != "[" }
         let tail = field.dropFirst(head.count)
