@@ -23,6 +23,9 @@ struct SpentNonces: Sendable, Equatable {
 
     func contains(_ nonce: String) -> Bool { expiries[nonce] != nil }
 
+    /// Whether it is there and would not be forgotten now.
+    func remembers(_ nonce: String, at now: Int64) -> Bool { expiries[nonce].map { $0 > now - Self.grace } ?? false }
+
     /// False when the nonce is already there. Forgets what expired longer ago than the grace.
     mutating func insert(_ nonce: String, expiry: Int64, now: Int64) -> Bool {
         expiries = expiries.filter { $0.value > now - Self.grace }
