@@ -87,8 +87,12 @@ struct NameRefusal: Sendable, Hashable {
 
 extension NamedArgument {
     /// How the id is given: `"workflowId"`.
-    var idAdvice: String {
-        switch form {
+    var idAdvice: String { form.idAdvice(of: argument) }
+}
+
+extension NamedArgument.Form {
+    func idAdvice(of argument: String) -> String {
+        switch self {
         case .one: "its id as \"\(argument)\""
         case .several: "the ids as \"\(argument)\""
         case .values: "its id and value in \"\(argument)\""

@@ -58,13 +58,14 @@ struct InteractionLog: Recipe {
         if let resumed, !resumed.record.contradictions(resolved.arguments).isEmpty {
             throw ResumeHandles.refusal(.wrongContents)
         }
-        let permission = try await runner.permit(
-            outline.plan(subject: subject(wish, resolved, arguments)),
-            token: arguments[OwnArguments.confirmName]?.stringValue, context: context,
-            question: {
-                RecipeQuestion.text(
-                    "Log an interaction?", subject(wish, resolved, arguments), fullNames: resolved.fullNames)
-            })
+        let permission = RecipePermission(
+            try await runner.permit(
+                outline.plan(subject: subject(wish, resolved, arguments)),
+                token: arguments[OwnArguments.confirmName]?.stringValue, context: context,
+                question: {
+                    RecipeQuestion.text(
+                        "Log an interaction?", subject(wish, resolved, arguments), fullNames: resolved.fullNames)
+                }))
         let contactId = try await wish.reference.find(by: permission)
         if let resumed, resumed.record.contactId != contactId { throw ResumeHandles.refusal(.wrongContents) }
         return try await turns.take([contactId]) {

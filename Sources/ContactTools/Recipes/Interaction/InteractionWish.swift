@@ -32,6 +32,14 @@ struct InteractionWish: Sendable {
                 )
             )
         }
+        faults += Self.blanks.compactMap { blank in
+            let text = blank.pointer.reduce(JSON.object(arguments) as JSON?) { $0?[$1] }?.stringValue
+            // What is empty altogether the schema refuses.
+            guard let text, !text.isEmpty, PlainText.paragraphs(text).isEmpty else { return nil }
+            return ArgumentFault(
+                pointer: JSONPointer(blank.pointer), field: blank.pointer.joined(separator: "."),
+                message: "The \(blank.noun) says nothing: it is made of blanks.", nextStep: blank.nextStep)
+        }
         if arguments["task"]?["contactId"] != nil {
             faults.append(
                 ArgumentFault(
@@ -41,6 +49,12 @@ struct InteractionWish: Sendable {
         guard faults.isEmpty else { throw .invalidArguments(faults, tool: InteractionLog.name) }
         self.parts = parts
     }
+
+    /// Texts that are nothing without words.
+    private static let blanks = [
+        (pointer: ["note"], noun: "note", nextStep: "Give what was said or happened."),
+        (pointer: ["task", "title"], noun: "task's title", nextStep: "Give what is to be done, in a few words."),
+    ]
 
     private static func arguments(of step: InteractionStep, in arguments: JSONObject) -> JSONObject? {
         switch step {
@@ -90,7 +104,7 @@ struct InteractionWish: Sendable {
             outline.add(step.operation, shown[step] ?? JSONObject(), if: Self.condition(of: step))
         }
         if steps.contains(.workflow) {
-            outline.add(InteractionStep.workflow.reader, JSONObject(), if: "this looks like a repeated call")
+            outline.add(InteractionStep.workflow.reader, JSONObject(), if: "it was sent before and its answer was lost")
         }
         return outline
     }

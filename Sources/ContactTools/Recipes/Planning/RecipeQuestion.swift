@@ -8,6 +8,7 @@ enum RecipeQuestion {
     ///   - headline: What it does.
     ///   - subject: With what.
     ///   - fullNames: What was known by a part of its name.
+    /// - Returns: Lines of text.
     static func text(_ headline: String, _ subject: JSONObject, fullNames: JSONObject = [:]) -> String {
         ([headline] + lines(of: subject, under: "") + ResolvedNames.lines(of: fullNames)).joined(separator: "\n")
     }
