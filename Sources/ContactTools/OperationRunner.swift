@@ -79,36 +79,43 @@ package struct OperationRunner: Sendable {
         if own.isDryRun { return try await dryRun(operation, names) }
         // What was looked up and asked about is done in that very account, whatever the alias stands for by then.
         var known: Account?
-        var members = names.checkable
+        var resolved = ResolvedNames(arguments: names.checkable)
         if !names.isEmpty {
             let account = try await accounts.account()
             known = account
-            members = try await names.resolved(by: lookUps, in: account)
+            resolved = try await names.resolvedByParts(by: lookUps, in: account)
         }
+        let members = resolved.arguments
         var hasConsent = false
         if case .confirm(let reason, let unattended) = verdict {
             if context.isAttended, known == nil { known = try await accounts.account() }
-            let (asked, place) = (members, known)
+            let (asked, place) = (resolved, known)
             try await confirm(
                 Consent(
-                    tool: operation.name, subject: asked, unattended: unattended,
+                    tool: operation.name, subject: asked.arguments, unattended: unattended,
                     locationId: await locationId(known)),
                 token: own.confirm, context: context,
                 question: {
-                    try await question(
-                        operation, asked, reason, in: context.isAttended ? place : nil,
+                    let text = try await question(
+                        operation, asked.arguments, reason, in: context.isAttended ? place : nil,
                         locationId: await locationId(place))
+                    return ([text] + asked.lines).joined(separator: "\n")
                 })
             hasConsent = true
         }
         let account: Account
         if let known { account = known } else { account = try await accounts.account() }
-        let response = try await exchange(
-            operation, members, account: account, context: context, priority: .interactive, hasConsent: hasConsent,
-            admit: { try await admit(account) })
+        let response: APIResponse
+        do {
+            response = try await exchange(
+                operation, members, account: account, context: context, priority: .interactive, hasConsent: hasConsent,
+                admit: { try await admit(account) })
+        } catch let error as HighLevelError {
+            throw error.telling(resolved.fullNames)
+        }
         do throws(HighLevelError) {
-            let content = try OperationResult.structuredContent(
-                of: response, to: operation, view: own.view)
+            var content = try OperationResult.structuredContent(of: response, to: operation, view: own.view)
+            if !resolved.fullNames.isEmpty { content[ResolvedNames.member] = .object(resolved.fullNames) }
             return await fieldNames.named(.object(content), in: account).objectValue ?? content
         } catch {
             throw error.naming(operation)

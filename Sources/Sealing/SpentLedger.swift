@@ -55,10 +55,45 @@ package final class SpentLedger: Sendable {
 
     /// As `spend`, for whoever may not wait on the thread it runs on: the ledger waits for a lock and for a disk.
     package func spendAside(_ handle: Handle) async throws(PrivateFileError) -> Bool {
+        try await aside { () throws(PrivateFileError) in try self.spend(handle) }
+    }
+
+    /// Remembers for an hour that something was done which belongs to no handle, in all processes of the home.
+    /// - Parameter mark: What was done: a keyed digest, so that the file tells nobody.
+    /// - Returns: false when it is remembered already.
+    /// - Throws: as `spend`.
+    package func noteAside(_ mark: String) async throws(PrivateFileError) -> Bool {
+        try await aside { () throws(PrivateFileError) in
+            // The grace is the hour.
+            switch self.store {
+            case .memory: return self.remembered.withLock { $0.insert(mark, expiry: self.now(), now: self.now()) }
+            case .directory(let path): return try self.spend(mark, expiry: self.now(), in: path)
+            }
+        }
+    }
+
+    /// Those of the marks that are remembered, as far as can be seen now; none when the ledger cannot be read, which
+    /// `noteAside` then says.
+    package func remembered(of marks: [String]) -> Set<String> {
+        let time = now()
+        let nonces: SpentNonces
+        switch store {
+        case .memory: nonces = remembered.withLock { $0 }
+        case .directory(let path):
+            guard let directory = try? PrivateDirectory(path: path) else { return [] }
+            defer { directory.close() }
+            nonces = (try? self.nonces(in: directory, path)) ?? SpentNonces()
+        }
+        return Set(marks.filter { nonces.remembers($0, at: time) })
+    }
+
+    private func aside(
+        _ body: @escaping @Sendable () throws(PrivateFileError) -> Bool
+    ) async throws(PrivateFileError) -> Bool {
         let result: Result<Bool, PrivateFileError> = await withCheckedContinuation { continuation in
             queue.async {
                 do throws(PrivateFileError) {
-                    continuation.resume(returning: .success(try self.spend(handle)))
+                    continuation.resume(returning: .success(try body()))
                 } catch {
                     continuation.resume(returning: .failure(error))
                 }

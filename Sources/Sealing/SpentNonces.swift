@@ -33,6 +33,9 @@ struct SpentNonces: Sendable, Equatable {
         expiries[nonce] != nil || forgotten.map { expiry <= $0 } ?? false
     }
 
+    /// Whether it is there and would not be forgotten now.
+    func remembers(_ nonce: String, at now: Int64) -> Bool { expiries[nonce].map { $0 > now - Self.grace } ?? false }
+
     /// False when the nonce is already there, or may have been. Forgets what expired longer ago than the grace.
     mutating func insert(_ nonce: String, expiry: Int64, now: Int64) -> Bool {
         for (nonce, expiry) in expiries where expiry <= now - Self.grace {

@@ -188,4 +188,30 @@ struct LedgerTests {
         }
         #expect(error?.problem == .busy)
     }
+
+    // MARK: - Marks
+
+    @Test(arguments: [true, false])
+    func `a mark is remembered for an hour, and can be made anew after it`(isShared: Bool) async throws {
+        let state = scratch.state
+        let memory = SpentLedger(now: { [clock] in clock.now })
+        let ledger = { [clock] in isShared ? SpentLedger(directory: state, now: { clock.now }) : memory }
+        #expect(ledger().remembered(of: ["a", "b"]).isEmpty)
+        #expect(try await ledger().noteAside("a"))
+        #expect(try await !ledger().noteAside("a"))
+        #expect(ledger().remembered(of: ["a", "b"]) == ["a"])
+        clock.now += SpentNonces.grace - 1
+        #expect(ledger().remembered(of: ["a"]) == ["a"])
+        clock.now += 1
+        #expect(ledger().remembered(of: ["a"]).isEmpty)
+        #expect(try await ledger().noteAside("a"))
+        #expect(ledger().remembered(of: ["a"]) == ["a"])
+    }
+
+    @Test func `in a damaged ledger no mark is seen, and none is made`() async throws {
+        try scratch.makeState()
+        try scratch.write("spent", Array("x\n".utf8))
+        #expect(ledger().remembered(of: ["x"]).isEmpty)
+        await #expect(throws: PrivateFileError.self) { try await ledger().noteAside("a") }
+    }
 }

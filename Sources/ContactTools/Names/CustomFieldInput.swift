@@ -63,6 +63,9 @@ struct CustomFieldInput {
 extension CustomFieldInput {
     private static let phone = SchemaValidator(schema: ["type": "string", "pattern": "^\\+[1-9][0-9]{6,14}$"])
     private static let day = SchemaValidator(schema: ["type": "string", "format": "date"])
+    private static let dayShape = SchemaValidator(schema: ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"])
+    private static let dayLength = 10
+    private static let dayForm = "YYYY-MM-DD: \"2026-12-01\""
     private static let instant = SchemaValidator(schema: ["type": "string", "format": "date-time"])
 
     /// A number is a text here: an account number of digits is one all the same.
@@ -81,9 +84,26 @@ extension CustomFieldInput {
             "Give a plain number, without quotes, currency or separators: 1234.5.")
     }
 
+    /// The day alone, whatever else is given with it. Midnight is how systems write a day; which day another time of day
+    /// belongs to depends on where one stands, so it is not guessed.
     private func date(_ value: JSON) -> Result<JSON, Complaint> {
-        if Self.instant.accepts(value) { return .success(value) }
-        return formatted(value, Self.day, "a date", "YYYY-MM-DD: \"2026-12-01\"")
+        if Self.day.accepts(value) { return .success(value) }
+        guard let text = value.stringValue, text.utf8.count >= Self.dayLength else {
+            return formatted(value, Self.day, "a date", Self.dayForm)
+        }
+        let day = String(text.prefix(Self.dayLength))
+        if Self.dayShape.accepts(.string(day)), !Self.day.accepts(.string(day)) {
+            return refused(
+                "is a date, and cannot be \(shown(value)): there is no such day", "Write it as \(Self.dayForm).")
+        }
+        guard Self.instant.accepts(value) else { return formatted(value, Self.day, "a date", Self.dayForm) }
+        let time = text.dropFirst(Self.dayLength + 1).prefix { $0.isNumber || $0 == ":" || $0 == "." }
+        guard time.allSatisfy({ $0 == "0" || $0 == ":" || $0 == "." }) else {
+            return refused(
+                "is a date without a time, and which day \(shown(value)) is depends on the zone",
+                "Write the day that is meant as \(Self.dayForm).")
+        }
+        return .success(.string(day))
     }
 
     private func formatted(

@@ -34,6 +34,21 @@ struct NameRefusal: Sendable, Hashable {
             details: ["choices": .array(entries.map { choice($0, telling: true) })])
     }
 
+    /// The name is no one's, but a part of several.
+    static func fitting(
+        _ argument: NamedArgument, _ place: NamedArgument.Place?, _ name: String, _ entries: [LookUpEntry]
+    ) -> NameRefusal {
+        let shown = entries.prefix(LookUpMatch.choiceLimit)
+        let areNamesakes = Set(entries.map(\.foldedName)).count < entries.count
+        var details: JSONObject = ["choices": .array(shown.map { choice($0, telling: areNamesakes) })]
+        if entries.count > shown.count { details["more"] = JSON(entries.count - shown.count) }
+        return NameRefusal(
+            argument, place,
+            "\"\(name.excerpt)\" is part of the names of \(entries.count) \(argument.kind.plural).",
+            "Ask the user which of details.choices is meant, and give its whole name, or \(argument.idAdvice).",
+            details: details, mayBeOutdated: true)
+    }
+
     static func unknown(
         _ argument: NamedArgument, _ place: NamedArgument.Place?, _ name: String, _ nearest: [LookUpEntry]
     ) -> NameRefusal {
@@ -72,8 +87,12 @@ struct NameRefusal: Sendable, Hashable {
 
 extension NamedArgument {
     /// How the id is given: `"workflowId"`.
-    var idAdvice: String {
-        switch form {
+    var idAdvice: String { form.idAdvice(of: argument) }
+}
+
+extension NamedArgument.Form {
+    func idAdvice(of argument: String) -> String {
+        switch self {
         case .one: "its id as \"\(argument)\""
         case .several: "the ids as \"\(argument)\""
         case .values: "its id and value in \"\(argument)\""
@@ -106,6 +125,15 @@ extension HighLevelError {
         return HighLevelError(
             .invalidArguments, first.message + rest, fault: .caller, field: first.field, nextStep: first.nextStep,
             details: details.isEmpty ? nil : details)
+    }
+
+    /// The error of a call in which parts of names were taken, with the names in full.
+    func telling(_ fullNames: JSONObject) -> HighLevelError {
+        guard !fullNames.isEmpty else { return self }
+        var error = self
+        error.details = details ?? JSONObject()
+        error.details?[ResolvedNames.member] = .object(fullNames)
+        return error
     }
 
     /// A scope that is missing for a look-up is no end: the id does it without one.

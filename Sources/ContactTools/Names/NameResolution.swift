@@ -5,19 +5,34 @@ import JSONValue
 struct NameResolution {
     private let argument: NamedArgument
     private let entries: [LookUpEntry]
+    private let takesPart: (String) -> Bool
     /// What the catalogue's argument is to be; without meaning when there are refusals.
     private(set) var value: JSON = .null
     private(set) var refusals: [NameRefusal] = []
+    /// The full names of what was known by a part of its name, by the place where the part stands.
+    private(set) var fullNames = JSONObject()
 
-    init(of given: NamedArguments.Given, among entries: [LookUpEntry]) {
+    /// - Parameters:
+    ///   - given: The names.
+    ///   - entries: What they may stand for.
+    ///   - takesPart: Whether a name may be a part of one: its words, or its beginning.
+    init(
+        of given: NamedArguments.Given, among entries: [LookUpEntry],
+        takingPart takesPart: @escaping (String) -> Bool = { _ in false }
+    ) {
         argument = given.argument
         self.entries = entries
+        self.takesPart = takesPart
         switch given.value {
         case .name(let name): value = .string(entry(name)?.id ?? "")
         case .names(let names): value = ids(of: names)
         case .values(let values): value = fields(values)
         }
     }
+
+    /// Whether a list that is no longer fresh may have another answer: what was refused may have come to be since, and a
+    /// part of a name may have come to be a part of another.
+    var mayBeOutdated: Bool { !fullNames.isEmpty || refusals.contains(where: \.mayBeOutdated) }
 
     /// Two names of the same are one id.
     private mutating func ids(of names: [String]) -> JSON {
@@ -52,7 +67,20 @@ struct NameResolution {
         switch LookUpMatch(name, among: entries) {
         case .one(let entry): return entry
         case .several(let entries): refusals.append(.several(argument, place, name, entries))
-        case .none(let nearest): refusals.append(.unknown(argument, place, name, nearest))
+        case .none(let nearest): return entry(byPart: name, place, nearest)
+        }
+        return nil
+    }
+
+    private mutating func entry(
+        byPart name: String, _ place: NamedArgument.Place?, _ nearest: [LookUpEntry]
+    ) -> LookUpEntry? {
+        switch takesPart(name) ? PartMatch(name, among: entries) : .none {
+        case .one(let entry):
+            fullNames[argument.field(place)] = .string(entry.name)
+            return entry
+        case .several(let entries): refusals.append(.fitting(argument, place, name, entries))
+        case .none: refusals.append(.unknown(argument, place, name, Likeness.close(nearest, to: name)))
         }
         return nil
     }

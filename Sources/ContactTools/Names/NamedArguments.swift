@@ -75,17 +75,30 @@ struct NamedArguments: Sendable {
     /// - Throws: `invalid_arguments` for names that stand for nothing or for several, with the choices in `details`;
     ///   `missing_scope` when they may not be looked up; what else keeps HighLevel from being asked.
     func resolved(by lookUps: LookUps, in account: Account) async throws(HighLevelError) -> JSONObject {
-        guard !isEmpty else { return rest }
-        var result = rest
+        try await resolution(by: lookUps, in: account, takingParts: false).arguments
+    }
+
+    /// As `resolved`, and a part of a name will do where it is a part of one name only: for whoever shows the caller, and the
+    /// user who is asked, the full names that were taken.
+    func resolvedByParts(by lookUps: LookUps, in account: Account) async throws(HighLevelError) -> ResolvedNames {
+        try await resolution(by: lookUps, in: account, takingParts: true)
+    }
+
+    private func resolution(
+        by lookUps: LookUps, in account: Account, takingParts: Bool
+    ) async throws(HighLevelError) -> ResolvedNames {
+        guard !isEmpty else { return ResolvedNames(arguments: rest) }
+        var result = ResolvedNames(arguments: rest)
         var refusals: [NameRefusal] = []
         for item in given {
-            let resolution = try await resolution(of: item, lookUps, account)
-            result[item.argument.argument] = resolution.value
+            let resolution = try await resolution(of: item, lookUps, account, takingParts)
+            result.arguments[item.argument.argument] = resolution.value
+            for name in resolution.fullNames { result.fullNames[name.key] = name.value }
             refusals += resolution.refusals
         }
         guard refusals.isEmpty else { throw .invalidNames(refusals) }
         // The ids come from HighLevel's answers: what they must not be in a path, they must not be here either.
-        guard operation.faults(in: result).isEmpty else {
+        guard operation.faults(in: result.arguments).isEmpty else {
             throw HighLevelError(
                 .upstreamShape, "HighLevel lists an id that cannot be used in a call. Nothing was changed.",
                 fault: .highlevel, nextStep: "Ask the user for the id, and go on without the name.")
@@ -94,16 +107,44 @@ struct NamedArguments: Sendable {
     }
 
     private func resolution(
-        of item: Given, _ lookUps: LookUps, _ account: Account
+        of item: Given, _ lookUps: LookUps, _ account: Account, _ takingParts: Bool
     ) async throws(HighLevelError) -> NameResolution {
+        let takesPart = { (name: String) in takingParts && !isMember(name, beside: item.argument) }
         do throws(HighLevelError) {
-            let first = NameResolution(of: item, among: try await lookUps.entries(of: item.argument.kind, in: account))
-            guard first.refusals.contains(where: \.mayBeOutdated) else { return first }
+            let first = NameResolution(
+                of: item, among: try await lookUps.entries(of: item.argument.kind, in: account), takingPart: takesPart)
+            guard first.mayBeOutdated else { return first }
             let fresh = try await lookUps.entries(
                 of: item.argument.kind, in: account, maximumAge: Self.refusableAge)
-            return NameResolution(of: item, among: fresh)
+            return NameResolution(of: item, among: fresh, takingPart: takesPart)
         } catch  where error.code == .missingScope {
             throw error.namingArgument(item.argument)
         }
+    }
+
+    /// Whether it is what another argument is called: who writes "phone" among the custom fields means the contact's own
+    /// number, and not the field Emergency Phone.
+    private func isMember(_ name: String, beside argument: NamedArgument) -> Bool {
+        guard argument.form == .values else { return false }
+        let properties = operation.inputSchema["properties"]?.objectValue?.keys ?? []
+        return properties.contains { NearestName.isSame($0, name) }
+    }
+}
+
+/// A call's arguments with ids in the place of names.
+struct ResolvedNames: Sendable, Hashable {
+    /// Where a result tells of `fullNames`.
+    static let member = "resolvedNames"
+
+    var arguments: JSONObject
+    /// What was known by a part of its name, in full, by the place where the part stands: `{"workflowName": "…"}`. It comes
+    /// from the CRM, so it never stands in `server` or in a sentence of ours.
+    var fullNames = JSONObject()
+
+    /// Lines for a question to the user.
+    var lines: [String] { Self.lines(of: fullNames) }
+
+    static func lines(of fullNames: JSONObject) -> [String] {
+        fullNames.map { "\($0.key) stands for \($0.value.serialized())" }
     }
 }

@@ -29,7 +29,8 @@ struct CustomFieldInputTests {
         ("TEXT", "hello", "hello"), ("TEXT", 12, "12"), ("TEXT", .null, ""), ("LARGE_TEXT", "a\nb", "a\nb"),
         ("NUMERICAL", 3, 3), ("NUMERICAL", -0.5, -0.5), ("MONETORY", 49.9, 49.9),
         ("PHONE", "+14155550123", "+14155550123"), ("PHONE", .null, ""), ("DATE", "2026-12-01", "2026-12-01"),
-        ("DATE", "2026-12-01T10:00:00+01:00", "2026-12-01T10:00:00+01:00"), ("SINGLE_OPTIONS", "Gold", "Gold"),
+        ("DATE", "2026-12-01T00:00:00Z", "2026-12-01"), ("DATE", "2026-12-01T00:00:00.000Z", "2026-12-01"),
+        ("DATE", "2028-02-29T00:00:00+01:00", "2028-02-29"), ("SINGLE_OPTIONS", "Gold", "Gold"),
         ("SINGLE_OPTIONS", " gold", "Gold"), ("SINGLE_OPTIONS", "SILVER  PLUS", "Silver Plus"), ("RADIO", "zoe", "Zoë"),
         ("RADIO", .null, ""), ("MULTIPLE_OPTIONS", ["gold", "Zoë"], ["Gold", "Zoë"]),
         ("MULTIPLE_OPTIONS", "gold", ["Gold"]), ("MULTIPLE_OPTIONS", ["gold", "Gold"], ["Gold"]),
@@ -49,7 +50,10 @@ struct CustomFieldInputTests {
         ("NUMERICAL", .null), ("MONETORY", "$49.90"), ("MONETORY", ""), ("PHONE", "415 555 0123"),
         ("PHONE", 14_155_550_123),
         ("DATE", "01.12.2026"), ("DATE", "2026-02-30"), ("DATE", "tomorrow"), ("DATE", 20_261_201), ("DATE", .null),
-        ("DATE", "2026-12-01T10:00:00"), ("SINGLE_OPTIONS", "Platinum"), ("SINGLE_OPTIONS", ["Gold"]),
+        ("DATE", "2026-12-01T10:00:00"), ("DATE", "2026-12-01T10:00:00+01:00"), ("DATE", "2026-12-01T00:00:00"),
+        ("DATE", "2026-12-01T23:00:00.000Z"), ("DATE", "2026-02-30T00:00:00Z"), ("DATE", "2026-13-01"),
+        ("DATE", "2027-02-29"), ("DATE", "2026-12-01x"), ("DATE", "2026-12-1"), ("SINGLE_OPTIONS", "Platinum"),
+        ("SINGLE_OPTIONS", ["Gold"]),
         ("SINGLE_OPTIONS", ""), ("RADIO", "Platinum"), ("RADIO", [:]), ("MULTIPLE_OPTIONS", ["Gold", "Platinum"]),
         ("MULTIPLE_OPTIONS", "Gold, Silver Plus"), ("MULTIPLE_OPTIONS", ["Gold": "yes"]), ("CHECKBOX", ["yes"]),
         ("TEXTBOX_LIST", "@ann"), ("TEXTBOX_LIST", [:]), ("TEXTBOX_LIST", ["Mastodon": "@ann"]),
@@ -79,6 +83,22 @@ struct CustomFieldInputTests {
             #expect(complaint.details["boxes"] == ["Instagram", "LinkedIn"])
         default: #expect(complaint.details.isEmpty)
         }
+    }
+
+    @Test(
+        arguments: [
+            ("2026-02-30", "there is no such day"), ("2026-02-30T00:00:00Z", "there is no such day"),
+            ("2027-02-29", "there is no such day"), ("2026-13-01", "there is no such day"),
+            ("2027-01-31T10:00:00Z", "depends on the zone"), ("2026-12-01T23:00:00.000Z", "depends on the zone"),
+            ("1 December", "cannot be"),
+        ])
+    func `a date is refused with the reason`(text: String, reason: String) {
+        guard case .failure(let complaint) = Self.written("DATE", .string(text)) else {
+            Issue.record("\(text) is taken")
+            return
+        }
+        #expect(complaint.message.contains(reason) && complaint.message.contains("\"\(text)\""))
+        #expect(complaint.nextStep.contains("YYYY-MM-DD"))
     }
 
     @Test func `an option of one's own is taken where the field allows it, and known ones keep their spelling`() throws

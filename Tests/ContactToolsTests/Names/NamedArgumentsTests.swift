@@ -14,7 +14,7 @@ struct NamedArgumentsTests {
     ) async throws -> JSONObject {
         let account = LookUpAccount(RecordingSender(answering: answer))
         return try await NamedArguments(taking: arguments, of: row.operation)
-            .resolved(by: LookUps(accounts: account), in: try await account.account())
+            .resolvedByParts(by: LookUps(accounts: account), in: try await account.account()).arguments
     }
 
     private static func faults(_ row: NameCase, _ arguments: JSONObject) -> [ArgumentFault] {

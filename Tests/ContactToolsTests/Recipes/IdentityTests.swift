@@ -1,3 +1,4 @@
+import HighLevelClient
 import JSONValue
 import Testing
 
@@ -50,6 +51,34 @@ struct IdentityTests {
         ] as [([String], [String], [String])])
     func `tags are added and none is taken away`(wanted: [String], present: [String], missing: [String]) {
         #expect(TagMerge(wanted: wanted, present: present).missing == missing)
+    }
+
+    @Test(
+        arguments: [
+            ([(.customField, [ada, bob])], true), ([(.email, []), (.customField, [ada, bob])], true),
+            ([(.email, [ada]), (.customField, [bob])], false), ([(.email, [ada]), (.phone, [bob])], false),
+            ([(.email, [ada]), (.customField, [ada, bob])], false), ([(.customField, [ada])], false),
+        ] as [([(IdentityKey, [Person])], Bool)])
+    func `a value that several share and nothing else is a lack of a key`(
+        given: [(IdentityKey, [Person])], isUndecided: Bool
+    ) {
+        var findings = IdentityFindings()
+        for (key, people) in given { findings.note(key, people) }
+        #expect((findings.undecided != nil) == isUndecided)
+    }
+
+    @Test(
+        arguments: [(7, "7 contacts"), (2, "2 contacts"), (nil, "2 contacts")] as [(Int?, String)])
+    func `how many share it is said`(total: Int?, words: String) {
+        var findings = IdentityFindings()
+        findings.note(.customField, [Self.ada, Self.bob], total: total)
+        #expect(HighLevelError.identityConflict(findings, takesId: false).message.hasPrefix(words))
+    }
+
+    @Test func `where HighLevel does not count, and more may be than are shown, it is at least so many`() {
+        var findings = IdentityFindings()
+        findings.note(.customField, (1...5).map { Person(id: "\($0)", name: nil) })
+        #expect(HighLevelError.identityConflict(findings, takesId: false).message.hasPrefix("At least 5 contacts"))
     }
 
     // MARK: - What is written
@@ -125,6 +154,23 @@ struct IdentityTests {
         #expect(result.arguments == change.written)
         #expect(Dictionary(uniqueKeysWithValues: result.kept.map { ($0.name, $0.reason) }) == change.kept)
         #expect(result.isEmpty == change.written.isEmpty)
+    }
+
+    @Test func `what only an upsert takes is written apart, or kept with the reason`() {
+        let wish: JSONObject = ["city": "Paris", "companyName": "Acme", "gender": "other"]
+        var change = ContactChange(
+            of: Self.contact, to: wish, keys: [:], changeable: Self.changeable, upsertable: ["companyName"])
+        #expect(change.arguments == ["city": "Paris"])
+        #expect(change.upserted.map(\.name) == ["companyName"])
+        #expect(change.kept.map(\.name) == ["gender"])
+        var after = Self.contact
+        #expect(!change.isUpsertSeen(in: after))
+        after["companyName"] = "Acme"
+        #expect(change.isUpsertSeen(in: after))
+        #expect(change.shownUpserted(after: after).changed == ["companyName": ["from": .null, "to": "Acme"]])
+        change.keepUpserted()
+        #expect(change.upserted.isEmpty)
+        #expect(change.kept.map(\.reason) == [.onlyAtCreation, .noWayToIt])
     }
 
     @Test func `what HighLevel did not take is not told as changed`() {

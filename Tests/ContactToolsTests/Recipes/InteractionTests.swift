@@ -44,8 +44,19 @@ struct InteractionTests {
             #expect(again["steps"]?.arrayValue?.allSatisfy { $0["status"] == "already" } == true)
             #expect(rig.appliedWrites == 4)
         }
-        // The search has not seen the enrolment yet: nobody can say, and nothing is sent.
+        // The search has not seen the enrolment yet, but the server knows what it has done.
         try await RecipeRig.run(configure: { $0.indexLag = .seconds(600) }) { rig in
+            let call = try everything(rig)
+            _ = try await rig.log(call)
+            let again = try await rig.log(call)
+            #expect(again["outcome"] == "already")
+            #expect(again.status(of: "workflow") == "already")
+            #expect(rig.applied("add-contact-to-workflow") == 1)
+        }
+        // An answer that was lost, and a search that has not seen it yet: nobody can say, and nothing is sent.
+        try await RecipeRig.run(
+            faults: "reset=1@add-contact-to-workflow", configure: { $0.indexLag = .seconds(600) }
+        ) { rig in
             let call = try everything(rig)
             _ = try await rig.log(call)
             let again = try await rig.log(call)
@@ -174,6 +185,12 @@ struct InteractionTests {
                 "email": "ann@example.com", "note": "x",
                 "task": ["contactId": "y", "title": "y", "dueDate": .string(due)],
             ], "task.contactId"
+        ),
+        (["email": "ann@example.com", "note": "   "], "note"),
+        (["email": "ann@example.com", "note": "\n\u{200B}\t"], "note"),
+        (
+            ["email": "ann@example.com", "note": "x", "task": ["title": " \u{A0} ", "dueDate": .string(due)]],
+            "task.title"
         ),
         (["email": "ann@example.com", "note": "x", "tags": [""]], "tags[0]"),
         (["email": "ann@example.com", "note": "x", "workflowId": "a/b"], "workflowId"),

@@ -110,6 +110,32 @@ struct RecipeNameTests {
         }
     }
 
+    @Test func `parts of names do, and the answer and the question tell the full ones`() async throws {
+        let task: JSON = ["title": "Send it", "dueDate": "2026-12-24T10:00:00Z", "assignedToName": "tom"]
+        let log: JSONObject = [
+            "email": "ann@example.com", "note": "Called", "workflowName": "reminder", "task": task,
+        ]
+        let upsert: JSONObject = [
+            "email": "ann@example.com", "customField": ["name": "Account", "value": "4711"],
+            "fields": ["assignedToName": "Kenji", "customFieldValues": ["renewal": "2027-01-31"]],
+        ]
+        try await RecipeRig.run { rig in
+            let logged = try await rig.log(log)
+            #expect(logged["outcome"] == "done", "\(logged.serialized())")
+            #expect(
+                logged["resolvedNames"] == ["task.assignedToName": "Tom Becker", "workflowName": "Renewal Reminder"])
+            let made = try await rig.upsert(upsert)
+            #expect(made["outcome"] == "updated", "\(made.serialized())")
+            #expect(
+                made["resolvedNames"] == [
+                    "fields.assignedToName": "Kenji Mori", "fields.customFieldValues.renewal": "Renewal Date",
+                    "customField": "Account Number",
+                ])
+            let whole = try await rig.log(["email": "ann@example.com", "note": "x", "workflowName": "Renewal Reminder"])
+            #expect(whole["resolvedNames"] == nil)
+        }
+    }
+
     private static let unknown: [(String, JSONObject, String)] = [
         ("log_interaction", ["note": "x", "workflowName": "Renewl"], "workflowName"),
         (

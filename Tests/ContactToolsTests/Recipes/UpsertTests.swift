@@ -1,4 +1,5 @@
 import ContactTools
+import HighLevelClient
 import HighLevelSandbox
 import JSONValue
 import MCPServer
@@ -102,12 +103,70 @@ struct UpsertTests {
 
     @Test func `what HighLevel takes only at creation is told and not tried`() async throws {
         try await RecipeRig.run { rig in
-            let result = try await rig.upsert([
-                "email": "ann@example.com", "fields": ["gender": "female", "companyName": "Other Dental"],
-            ])
+            let result = try await rig.upsert(["email": "ann@example.com", "fields": ["gender": "female"]])
             #expect(result["outcome"] == "unchanged")
-            #expect(result["kept"] == ["gender": "only_at_creation", "companyName": "only_at_creation"])
+            #expect(result["kept"] == ["gender": "only_at_creation"])
             #expect(rig.appliedWrites == 0)
+        }
+    }
+
+    @Test func `what only HighLevel's upsert takes is written by it, and nothing besides`() async throws {
+        try await RecipeRig.run { rig in
+            let ann = try rig.ann
+            let before = try await rig.sandbox.contact(ann)
+            let call: JSONObject = [
+                "email": "ann@example.com", "fields": ["companyName": "Acme 2", "city": "Porto"], "tags": ["vip"],
+            ]
+            let result = try await rig.upsert(call)
+            #expect(result["outcome"] == "updated", "\(result.serialized())")
+            #expect(result["changed"]?["companyName"] == ["from": before["companyName"] ?? .null, "to": "Acme 2"])
+            #expect(result["changed"]?["city"]?["to"] == "Porto")
+            #expect(result["kept"] == nil)
+            let sent = rig.sandbox.sender.exchanges.first { $0.request.target == "/contacts/upsert" }
+            let body = try JSON(parsing: try #require(sent?.request.body))
+            #expect(
+                body == [
+                    "email": "ann@example.com", "companyName": "Acme 2", "locationId": .string(rig.sandbox.locationId),
+                ], "\(body.serialized())")
+            var expected = try #require(before.objectValue)
+            var after = try #require(try await rig.sandbox.contact(ann).objectValue)
+            for name in ["companyName", "city", "tags", "dateUpdated"] {
+                expected[name] = nil
+                after[name] = nil
+            }
+            #expect(after == expected)
+            let again = try await rig.upsert(call)
+            #expect(again["outcome"] == "unchanged")
+            #expect(rig.applied("upsert-contact") == 1)
+        }
+    }
+
+    @Test func `without an address of its own that finds it a contact keeps what only an upsert could write`()
+        async throws
+    {
+        // The location knows people by their address alone: by phone HighLevel finds nobody, and would make somebody.
+        try await RecipeRig.run(configure: { $0.uniqueIdentifiers = [.email] }) { rig in
+            let made = try await rig.sandbox.result(of: "create_contact", ["phone": "+14155550990"])
+            let id = try #require(made["contact"]?["id"])
+            _ = try await rig.sandbox.result(
+                of: "update_contact",
+                ["contactId": id, "customFields": [["key": "account_number", "field_value": "4711"]]])
+            let result = try await rig.upsert([
+                "customField": ["name": "Account Number", "value": "4711"], "fields": ["companyName": "Acme"],
+            ])
+            #expect(result["outcome"] == "unchanged", "\(result.serialized())")
+            #expect(result["kept"] == ["companyName": "no_way_to_it"])
+            #expect(rig.applied("upsert-contact") == 0)
+        }
+    }
+
+    @Test(arguments: [("reset", true), ("drop", false)])
+    func `an upsert by HighLevel whose answer is lost is looked for`(fault: String, isThere: Bool) async throws {
+        try await RecipeRig.run(faults: "\(fault)=1@upsert-contact") { rig in
+            let result = try await rig.upsert(["email": "ann@example.com", "fields": ["companyName": "Acme 2"]])
+            #expect((result["isError"] == false) == isThere, "\(result.serialized())")
+            #expect((result["changed"]?["companyName"] != nil) == isThere)
+            #expect(result.status(of: "company") == (isThere ? nil : "unknown"))
         }
     }
 

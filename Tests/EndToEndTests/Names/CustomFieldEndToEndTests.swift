@@ -71,7 +71,7 @@ import Testing
         (["Interests": ["Strength", "Chess"]], "options", "Nutrition"),
         (["Consents": ["All"]], "options", "Newsletter"),
         (["Social Handles": ["Mastodon": "@ann"]], "boxes", "Instagram"), (["Plan": "Gold"], "choices", "Plan"),
-        (["Renewal Dat": "2026-12-01"], "choices", "Renewal Date"), (["Seats": "twelve"], "", ""),
+        (["Renewal Dte": "2026-12-01"], "choices", "Renewal Date"), (["Seats": "twelve"], "", ""),
         (["Lifetime Value": "$12"], "", ""), (["Renewal Date": "1 December"], "", ""),
         (["Emergency Phone": "911"], "", ""), (["Signed Contract": "https://example.com/a.pdf"], "", ""),
         (["Account Number": ["1"]], "", ""),

@@ -78,6 +78,65 @@ import Testing
     }
 
     @Test(arguments: NameRow.all)
+    func `a part of one name sends its id and tells the full name, a part of two sends nothing`(
+        row: NameRow
+    ) async throws {
+        try await NameRig.run { rig in
+            let (contact, arguments) = try await prepared(row, in: rig)
+            let id = try #require(row.kind.id(in: rig.sandbox.names))
+            let field = row.isList ? "\(row.nameArgument)[0]" : row.nameArgument
+            let count = rig.count(of: row.operationId)
+            let shared = try await rig.error(of: row.tool, call(row, arguments, naming: row.kind.sharedPart))
+            #expect(shared["code"] == "invalid_arguments")
+            #expect(shared["field"] == .string(field))
+            #expect(shared["details"]?["choices"]?.arrayValue?.count == 2)
+            #expect(rig.count(of: row.operationId) == count)
+
+            let done = try await rig.result(of: row.tool, call(row, arguments, naming: row.kind.part))
+            #expect(row.arrived(rig.state, contact).contains(id) == !row.removes)
+            #expect(done["resolvedNames"] == .object([field: .string(row.kind.name)]))
+            #expect(done["server"]?["resolvedNames"] == nil)
+        }
+    }
+
+    @Test func `the user is asked with the full name, and an answer that is lost tells it`() async throws {
+        try await NameRig.run { rig in
+            let contact = try await rig.sandbox.newContact(email: "row@example.com")
+            let answer = try await rig.server.call(
+                "update_contact", ["contactId": .string(contact), "assignedToName": "tom", "tags": ["x"]], id: "asked",
+                agrees: false)
+            let asked = try #require(answer["structuredContent"])
+            #expect(asked["error"]?["code"] == "confirmation_required")
+            #expect(
+                asked["preview"]?.stringValue?.contains(#"assignedToName stands for "Tom Becker""#) == true,
+                "\(asked.serialized())")
+            let missing = try await rig.error(
+                of: "add_to_workflow", ["contactId": "NoSuchContact", "workflowName": "reminder"])
+            #expect(missing["details"]?["resolvedNames"] == ["workflowName": "Renewal Reminder"])
+        }
+    }
+
+    @Test func `the names in the server's own instructions can be used as they stand there`() async throws {
+        let server = try ServerProcess(["serve", "--sandbox"])
+        let instructions = try #require(
+            try await server.initialize()["result"]?["instructions"]?.stringValue)
+        let ann = try await server.call("find_duplicate_contact", ["email": "ann@example.com"], id: "ann")
+        let contact = try #require(ann["structuredContent"]?["contact"]?["id"])
+        let calls: [(String, JSONObject)] = [
+            ("user Priya ", ["assignedToName": "Priya"]),
+            ("", ["assignedToName": "kenji"]), ("", ["customFieldValues": ["Renewal": "2026-12-01"]]),
+        ]
+        for (position, (words, arguments)) in calls.enumerated() {
+            #expect(words.isEmpty || instructions.contains(words))
+            var arguments = arguments
+            arguments["contactId"] = contact
+            let result = try await server.call("update_contact", .object(arguments), id: .string("call \(position)"))
+            #expect(result["isError"] != true, "\(result.serialized())")
+            #expect(result["structuredContent"]?["resolvedNames"]?.objectValue?.count == 1)
+        }
+    }
+
+    @Test(arguments: NameRow.all)
     func `without the scope for names the ids do it`(row: NameRow) async throws {
         try await NameRig.run(scopes: ["contacts.readonly", "contacts.write"]) { rig in
             let (contact, arguments) = try await prepared(row, in: rig)

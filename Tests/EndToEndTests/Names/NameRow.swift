@@ -31,6 +31,26 @@ struct NameRow: Sendable, CustomStringConvertible {
             }
         }
 
+        /// A part of it that is no other's.
+        var part: String {
+            switch self {
+            case .workflow: "reminder"
+            case .campaign: "Referral"
+            case .user: "tom"
+            case .business: "Bluebird"
+            }
+        }
+
+        /// A part of two, which are called the same.
+        var sharedPart: String {
+            switch self {
+            case .workflow: "new lead"
+            case .campaign: "nurture"
+            case .user: "Priya"
+            case .business: "Northwind"
+            }
+        }
+
         /// A name of two.
         var shared: String {
             switch self {

@@ -22,6 +22,15 @@ struct RecipeHome: Sendable {
         server = try await home.serve(options)
     }
 
+    private init(server: ServerProcess, of other: RecipeHome) {
+        self.server = server
+        sandbox = other.sandbox
+        home = other.home
+    }
+
+    /// Another process over the same files.
+    func restarted() async throws -> RecipeHome { RecipeHome(server: try await home.serve([]), of: self) }
+
     func call(_ tool: String, _ arguments: JSON, id: JSON = .string("call")) async throws -> JSON {
         let result = try await server.call(tool, arguments, id: id, agrees: false)
         guard var content = result["structuredContent"]?.objectValue else { return .null }

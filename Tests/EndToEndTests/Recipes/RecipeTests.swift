@@ -88,6 +88,24 @@ struct RecipeTests {
         #expect(answer["server"]?["incomplete"] == true)
     }
 
+    // MARK: - What was attempted
+
+    /// A server that died is repeated by the agent without the handle it never got.
+    @Test func `what an earlier process has sent is known to the next, and what it has not is started`() async throws {
+        let home = try await RecipeHome(faults: "drop=1@add-contact-to-workflow")
+        var call: JSONObject = ["email": "ann@example.com", "note": "N"]
+        #expect(try await home.call("log_interaction", .object(call))["outcome"] == "done")
+        call["workflowName"] = "Renewal Reminder"
+        let lost = try await home.call("log_interaction", .object(call), id: "lost")
+        // It was attempted: that the note is there already keeps nothing back.
+        #expect(lost["error"]?["nextStep"]?.stringValue?.contains("in a minute") == true, "\(lost.serialized())")
+        let next = try await home.restarted()
+        let held = try await next.call("log_interaction", .object(call), id: "held")
+        #expect(held["error"]?["code"] == "outcome_unknown")
+        #expect(held["error"]?["details"]?["reason"] == "not_in_search")
+        #expect(held["error"]?["nextStep"]?.stringValue?.contains("call add_to_workflow") == true)
+    }
+
     // MARK: - Permission
 
     private static let writes: [(String, JSON)] = [
@@ -136,10 +154,16 @@ struct RecipeTests {
 
     @Test func `a consent that policy wants is asked for once and counts for all steps`() async throws {
         let home = try await RecipeHome(faults: "", configuration: #"{"policy":{"write":"confirm"}}"#)
-        var arguments: JSONObject = ["email": "ann@example.com", "note": "Called", "tags": ["quoted"]]
+        var arguments: JSONObject = [
+            "email": "ann@example.com", "note": "Called", "tags": ["quoted"], "workflowName": "reminder",
+        ]
         let asked = try await home.call("log_interaction", .object(arguments))
         #expect(asked["error"]?["code"] == "confirmation_required")
         #expect(asked["preview"]?.stringValue?.contains("Called") == true)
+        // What was known by a part of its name is asked about in full.
+        #expect(
+            asked["preview"]?.stringValue?.contains(#"workflowName stands for "Renewal Reminder""#) == true,
+            "\(asked.serialized())")
         #expect(try await home.ann().notes.contains("Called") == false)
         arguments["confirm"] = asked["confirm"]
         var other = arguments
@@ -148,6 +172,7 @@ struct RecipeTests {
         #expect(refused["error"]?["code"] == "invalid_confirmation")
         let done = try await home.call("log_interaction", .object(arguments), id: "agreed")
         #expect(done["outcome"] == "done")
+        #expect(done["resolvedNames"] == ["workflowName": "Renewal Reminder"])
         #expect(try await home.ann().notes.contains("Called"))
         let spent = try await home.call("log_interaction", .object(arguments), id: "spent")
         #expect(spent["error"]?["code"] == "invalid_confirmation")

@@ -6,9 +6,15 @@ struct ContactChange: Sendable, Equatable {
     enum Reason: String, Sendable {
         /// It was given as a key to find the contact by, which has another. Under `fields` it is written.
         case differs
-        /// HighLevel takes it only when a contact is created.
+        /// HighLevel takes it only when a contact is created: its update refuses `gender`, and its upsert drops it.
         case onlyAtCreation = "only_at_creation"
+        /// HighLevel's update refuses it, and its upsert cannot be led to this contact: it has no address or number by which
+        /// HighLevel finds it and nobody else.
+        case noWayToIt = "no_way_to_it"
     }
+
+    /// What HighLevel's update does not take and its upsert does, by contacts.json's `UpsertContactDto`.
+    static let byUpsertAlone: Set<String> = ["companyName"]
 
     struct Member: Sendable, Equatable {
         let name: String
@@ -19,10 +25,12 @@ struct ContactChange: Sendable, Equatable {
     /// Arguments of `update_contact`, without the id.
     private(set) var arguments = JSONObject()
     private(set) var members: [Member] = []
+    /// Those of `byUpsertAlone`.
+    private(set) var upserted: [Member] = []
     private(set) var kept: [(name: String, reason: Reason)] = []
 
     static func == (left: ContactChange, right: ContactChange) -> Bool {
-        left.arguments == right.arguments && left.members == right.members
+        left.arguments == right.arguments && left.members == right.members && left.upserted == right.upserted
             && left.kept.map(\.name) == right.kept.map(\.name) && left.kept.map(\.reason) == right.kept.map(\.reason)
     }
 
@@ -33,9 +41,17 @@ struct ContactChange: Sendable, Equatable {
     ///   - wish: Members as `create_contact` takes them, with ids in place of names and nothing empty.
     ///   - keys: What the contact was looked for by; they fill gaps, and replace nothing.
     ///   - changeable: What `update_contact` takes.
-    init(of contact: JSONObject, to wish: JSONObject, keys: JSONObject, changeable: Set<String>) {
+    ///   - upsertable: What `upsert_contact` takes besides.
+    init(
+        of contact: JSONObject, to wish: JSONObject, keys: JSONObject, changeable: Set<String>,
+        upsertable: Set<String> = []
+    ) {
         for member in wish where member.key != "customFields" {
             guard !MemberComparison.isSame(member.key, wanted: member.value, in: contact) else { continue }
+            if !changeable.contains(member.key), upsertable.contains(member.key) {
+                upserted.append(Member(name: member.key, before: contact[member.key], wanted: member.value))
+                continue
+            }
             guard changeable.contains(member.key) else {
                 kept.append((member.key, .onlyAtCreation))
                 continue
@@ -52,6 +68,12 @@ struct ContactChange: Sendable, Equatable {
         }
         setCustomFields(
             of: contact, to: wish["customFields"]?.arrayValue ?? [], keys: keys["customFields"]?.arrayValue ?? [])
+    }
+
+    /// Leaves as they are the members that only an upsert could write.
+    mutating func keepUpserted() {
+        kept += upserted.map { ($0.name, .noWayToIt) }
+        upserted = []
     }
 
     private mutating func set(_ name: String, from before: JSON?, to wanted: JSON) {
@@ -109,6 +131,17 @@ extension ContactChange {
     /// What HighLevel shows of it afterwards: `{"city": {"from", "to"}}`, and the members it did not take; without a record
     /// to look at, what was sent.
     func shown(after contact: JSONObject?) -> (changed: JSONObject, notTaken: [String]) {
+        shown(members, after: contact)
+    }
+
+    /// The same of what was written by an upsert.
+    func shownUpserted(after contact: JSONObject?) -> (changed: JSONObject, notTaken: [String]) {
+        shown(upserted, after: contact)
+    }
+
+    private func shown(
+        _ members: [Member], after contact: JSONObject?
+    ) -> (changed: JSONObject, notTaken: [String]) {
         var changed = JSONObject()
         var notTaken: [String] = []
         for member in members {
@@ -123,6 +156,8 @@ extension ContactChange {
 
     /// Whether the contact has all that was to be written.
     func isSeen(in contact: JSONObject) -> Bool { members.allSatisfy { isTaken($0, in: contact) } }
+
+    func isUpsertSeen(in contact: JSONObject) -> Bool { upserted.allSatisfy { isTaken($0, in: contact) } }
 
     private func isTaken(_ member: Member, in contact: JSONObject) -> Bool {
         guard member.name.hasPrefix("customFields.") else {

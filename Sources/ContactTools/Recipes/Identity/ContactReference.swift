@@ -42,12 +42,12 @@ struct ContactReference: Sendable {
     }
 
     /// - Throws: `not_found` when nobody is, `conflict` when several people are.
-    func find(by permission: CallPermission) async throws -> String {
+    func find(by permission: RecipePermission) async throws -> String {
         if let contactId { return contactId }
         let findings = try await IdentitySearch(permission: permission).findings(of: keys)
         switch findings.verdict {
         case .one(let person, _, _): return person.id
-        case .conflict: throw HighLevelError.identityConflict(findings)
+        case .conflict: throw HighLevelError.identityConflict(findings, takesId: true)
         case .nobody:
             throw HighLevelError(
                 .notFound, "No contact has this \(keys.map(\.key.argument).joined(separator: " or ")).",

@@ -10,7 +10,9 @@ struct IdentityFindings: Sendable, Equatable {
 
     struct Finding: Sendable, Equatable {
         let key: IdentityKey
-        let people: [Person]
+        fileprivate(set) var people: [Person]
+        /// How many there are, if more may be than these; nil where HighLevel does not say.
+        var total: Int?
     }
 
     enum Verdict: Sendable, Equatable {
@@ -23,7 +25,32 @@ struct IdentityFindings: Sendable, Equatable {
 
     private(set) var findings: [Finding] = []
 
-    mutating func note(_ key: IdentityKey, _ people: [Person]) { findings.append(Finding(key: key, people: people)) }
+    mutating func note(_ key: IdentityKey, _ people: [Person], total: Int? = nil) {
+        findings.append(Finding(key: key, people: people, total: total))
+    }
+
+    /// The finding of a custom field whose value several contacts have, where nothing else says which of them is meant: no
+    /// contradiction, but not enough.
+    var undecided: Finding? {
+        let unique = findings.filter { $0.key.isUnique }
+        guard unique.allSatisfy(\.people.isEmpty) else { return nil }
+        return findings.first { !$0.key.isUnique && $0.people.count > 1 }
+    }
+
+    /// Whom the unique keys found, where the custom field's value has more contacts than were shown and this one is not
+    /// among those.
+    var unseenAmongMany: String? {
+        let unique = Set(findings.filter { $0.key.isUnique }.flatMap(\.people).map(\.id))
+        guard unique.count == 1, let id = unique.first, let shared = findings.first(where: { !$0.key.isUnique }),
+            shared.people.count >= IdentitySearch.searchLimit, !shared.people.contains(where: { $0.id == id })
+        else { return nil }
+        return id
+    }
+
+    mutating func add(_ person: Person, to key: IdentityKey) {
+        guard let position = findings.firstIndex(where: { $0.key == key }) else { return }
+        findings[position].people.append(person)
+    }
 
     var verdict: Verdict {
         let unique = Set(findings.filter { $0.key.isUnique }.flatMap(\.people).map(\.id))

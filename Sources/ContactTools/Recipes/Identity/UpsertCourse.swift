@@ -4,22 +4,25 @@ import MCPServer
 
 /// Carries out one upsert. Decides by what HighLevel shows, and says what it shows afterwards.
 struct UpsertCourse: Sendable {
+    static let upsert = "upsert_contact"
     private static let creation = "create"
+    private static let company = "company"
     private static let change = "update"
     private static let tagging = "tags"
     private static let repeatIt =
         "Make the same call again: it looks for the contact first, and does only what is missing."
 
-    let permission: CallPermission
+    let permission: RecipePermission
     let wish: ResolvedWish
     let changeable: Set<String>
+    let upsertable: Set<String>
 
     func run() async throws -> CallToolResult {
         let findings = try await IdentitySearch(permission: permission).findings(of: wish.keys)
         var course = StepCourse()
         do {
             switch findings.verdict {
-            case .conflict: throw HighLevelError.identityConflict(findings)
+            case .conflict: throw HighLevelError.identityConflict(findings, takesId: false)
             case .nobody: try await create(&course)
             case .one(let person, let keys, let others):
                 if !others.isEmpty { course.body["alsoHaveCustomField"] = JSON(others.map(\.id)) }
@@ -29,6 +32,7 @@ struct UpsertCourse: Sendable {
             try course.take(error)
         }
         if !wish.ignored.isEmpty { course.body["ignoredEmpty"] = JSON(wish.ignored) }
+        if !wish.fullNames.isEmpty { course.body[ResolvedNames.member] = .object(wish.fullNames) }
         guard course.report.trouble == nil else {
             // What the tags may be at fault for stands beside the fields.
             let isOfFields = course.report.trouble?.name != Self.tagging
@@ -67,7 +71,7 @@ struct UpsertCourse: Sendable {
         } catch let error as HighLevelError where !course.report.hasChanged && error.mayHaveBeenApplied {
             // Nobody had these keys a moment ago. Whoever has them now is the contact that was wished for.
             let keys = wish.keys.filter { $0.key.isUnique }
-            guard let findings = try? await IdentitySearch(permission: permission).findings(of: keys),
+            guard let findings = try? await IdentitySearch(permission: permission.unhurried).findings(of: keys),
                 case .one(let person, _, _) = findings.verdict
             else { throw error }
             course.end(RecipeStep(Self.creation, .done, ["settled": true]))
@@ -94,16 +98,24 @@ struct UpsertCourse: Sendable {
         if course.report.hasChanged { course.expect([Self.change, Self.tagging]) }
         let contact = try await read(id)
         try refuseIfStale(contact, foundBy: keys)
-        let change = ContactChange(of: contact, to: wish.fields, keys: wish.identity, changeable: changeable)
+        var change = ContactChange(
+            of: contact, to: wish.fields, keys: wish.identity, changeable: changeable, upsertable: upsertable)
+        let way = change.upserted.isEmpty ? nil : try await ownKey(of: contact, id)
+        if way == nil { change.keepUpserted() }
         let missing = TagMerge(wanted: wish.tags, on: contact).missing
-        course.expect([change.isEmpty ? nil : Self.change, missing.isEmpty ? nil : Self.tagging].compactMap(\.self))
-        if change.isEmpty, missing.isEmpty { course.body["outcome"] = "unchanged" }
+        course.expect(
+            [
+                way == nil ? nil : Self.company, change.isEmpty ? nil : Self.change,
+                missing.isEmpty ? nil : Self.tagging,
+            ].compactMap(\.self))
+        if way == nil, change.isEmpty, missing.isEmpty { course.body["outcome"] = "unchanged" }
         if !keys.isEmpty { course.body["matchedBy"] = JSON(keys) }
         if !change.kept.isEmpty {
             var kept = JSONObject()
             for member in change.kept { kept[member.name] = .string(member.reason.rawValue) }
             course.body["kept"] = .object(kept)
         }
+        if let way { try await upsert(change, by: way, to: id, &course) }
         if !change.isEmpty { try await write(change, to: id, &course) }
         if !missing.isEmpty { try await add(missing, to: id, &course) }
     }
@@ -117,19 +129,54 @@ struct UpsertCourse: Sendable {
         do {
             after = try await permission.send("update_contact", arguments).body["contact"]?.objectValue
             // An answer that shows no contact leaves it to a read to show one.
-            if after == nil { after = try? await read(id) }
+            if after == nil { after = try? await read(id, by: permission.unhurried) }
         } catch let error as HighLevelError where error.code == .duplicateContact && !course.report.hasChanged {
             course = StepCourse()
             throw error.asConflict(with: id)
         } catch let error as HighLevelError where error.mayHaveBeenApplied {
-            guard let shown = try? await read(id), change.isSeen(in: shown) else { throw error }
+            guard let shown = try? await read(id, by: permission.unhurried), change.isSeen(in: shown) else {
+                throw error
+            }
             after = shown
             facts["settled"] = true
         }
         course.end(RecipeStep(Self.change, .done, facts))
-        let (changed, notTaken) = change.shown(after: after)
-        course.body["changed"] = .object(changed)
-        if !notTaken.isEmpty { course.body["notTaken"] = JSON(notTaken) }
+        course.note(change.shown(after: after))
+    }
+
+    /// The first of its address and number by which HighLevel finds this contact, as its upsert does.
+    private func ownKey(of contact: JSONObject, _ id: String) async throws -> JSONObject? {
+        for key in [IdentityKey.email, .phone] {
+            guard let value = contact[key.argument], value.stringValue?.isEmpty == false else { continue }
+            let findings = try await IdentitySearch(permission: permission)
+                .findings(of: [IdentitySearch.Key(key: key, value: value)])
+            if case .one(let person, _, _) = findings.verdict, person.id == id { return [key.argument: value] }
+        }
+        return nil
+    }
+
+    /// Writes what the update does not take, and nothing besides.
+    private func upsert(
+        _ change: ContactChange, by way: JSONObject, to id: String, _ course: inout StepCourse
+    ) async throws {
+        var arguments = way
+        for member in change.upserted { arguments[member.name] = member.wanted }
+        course.begin(Self.company)
+        var facts = JSONObject()
+        var after: JSONObject?
+        do {
+            after = try await permission.send(Self.upsert, arguments).body["contact"]?.objectValue
+            if let other = after?["id"]?.stringValue, other != id { throw HighLevelError.wroteTo(other) }
+            if after == nil { after = try? await read(id, by: permission.unhurried) }
+        } catch let error as HighLevelError where error.mayHaveBeenApplied && error.code != .conflict {
+            guard let shown = try? await read(id, by: permission.unhurried), change.isUpsertSeen(in: shown) else {
+                throw error
+            }
+            after = shown
+            facts["settled"] = true
+        }
+        course.end(RecipeStep(Self.company, .done, facts))
+        course.note(change.shownUpserted(after: after))
     }
 
     private func add(_ tags: [String], to id: String, _ course: inout StepCourse) async throws {
@@ -139,7 +186,9 @@ struct UpsertCourse: Sendable {
             let response = try await permission.send("add_tags", ["contactId": .string(id), "tags": JSON(tags)])
             if response.isSettled { facts["settled"] = true }
         } catch let error as HighLevelError where error.mayHaveBeenApplied {
-            guard let shown = try? await read(id), TagMerge(wanted: tags, on: shown).missing.isEmpty else {
+            guard let shown = try? await read(id, by: permission.unhurried),
+                TagMerge(wanted: tags, on: shown).missing.isEmpty
+            else {
                 throw error
             }
             facts["settled"] = true
@@ -150,8 +199,8 @@ struct UpsertCourse: Sendable {
 
     // MARK: - Reading
 
-    private func read(_ id: String) async throws -> JSONObject {
-        let response = try await permission.send("get_contact", ["contactId": .string(id)])
+    private func read(_ id: String, by other: RecipePermission? = nil) async throws -> JSONObject {
+        let response = try await (other ?? permission).send("get_contact", ["contactId": .string(id)])
         guard let contact = response.body["contact"]?.objectValue else {
             throw HighLevelError.noContact(inAnswerTo: .read)
         }
@@ -183,6 +232,17 @@ extension HighLevelError {
             mayHaveBeenApplied: call == .write)
     }
 
+    /// HighLevel's upsert took another contact than the one it had just found by the same key.
+    static func wroteTo(_ other: String) -> HighLevelError {
+        HighLevelError(
+            .conflict,
+            "HighLevel wrote it to another contact, details.contactId, which came to have the same address or "
+                + "number meanwhile.",
+            fault: .highlevel,
+            nextStep: "Show the user both contacts; what was written there has to be put back by hand.",
+            details: ["contactId": .string(other)], mayHaveBeenApplied: true)
+    }
+
     /// An update was refused because another contact has what was to be written.
     func asConflict(with id: String) -> HighLevelError {
         var conflict = self
@@ -193,5 +253,16 @@ extension HighLevelError {
         conflict.details = details ?? JSONObject()
         conflict.details?["foundId"] = .string(id)
         return conflict
+    }
+}
+
+extension StepCourse {
+    /// What was written, and what of it HighLevel did not take.
+    fileprivate mutating func note(_ shown: (changed: JSONObject, notTaken: [String])) {
+        var changed = body["changed"]?.objectValue ?? JSONObject()
+        for member in shown.changed { changed[member.key] = member.value }
+        body["changed"] = .object(changed)
+        guard !shown.notTaken.isEmpty else { return }
+        body["notTaken"] = JSON((body["notTaken"]?.arrayValue?.compactMap(\.stringValue) ?? []) + shown.notTaken)
     }
 }

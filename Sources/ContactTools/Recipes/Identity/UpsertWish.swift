@@ -36,13 +36,8 @@ struct UpsertWish: Sendable {
             value.map { IdentitySearch.Key(key: key, value: .string($0)) }
         }
         var faults = try IdentitySearch.faults(in: keys, runner: runner)
-        if kept.contains(key: "tags") {
-            faults.append(
-                ArgumentFault(
-                    pointer: JSONPointer(["fields", "tags"]), field: "fields.tags",
-                    message: "Tags are no field here.",
-                    nextStep: "Give \"tags\" beside \"fields\": they are added, and the others stay."))
-        }
+        let names = UpsertFields(of: creator)
+        faults += names.faults(in: kept)
         if tags.contains(where: { TagMerge.form($0).isEmpty }) {
             faults.append(
                 ArgumentFault(
@@ -53,7 +48,7 @@ struct UpsertWish: Sendable {
         // Whatever else is missing, somebody needs a name.
         let someone: JSONObject = ["firstName": "NAME"]
         let attempts: [(JSONObject, ArgumentPlace)?] = [
-            (kept.filter { $0.key != "tags" }, ArgumentPlace(member: "fields")),
+            (kept.filter { !names.isStrange($0.key) }, ArgumentPlace(member: UpsertFields.member)),
             customField.map { field in
                 (
                     ["customFieldValues": [field.name: field.value]], ArgumentPlace(only: "customField")
@@ -106,6 +101,17 @@ struct UpsertWish: Sendable {
         value.isNull || value.stringValue.map { PlainText.line($0).isEmpty } ?? false
     }
 
+    /// What is wrong with the key in this tool's words: whatever else takes a field's id, this argument takes it as a name.
+    private func told(_ error: HighLevelError) -> HighLevelError {
+        var error = error
+        if error.code == .missingScope {
+            error.nextStep = "Give email or phone instead of \"customField\": they are known without the scope."
+        }
+        let advice = NamedArgument.Form.values.idAdvice(of: "customFields")
+        error.nextStep = error.nextStep?.replacing(advice, with: "its id as \"customField.name\"")
+        return error
+    }
+
     /// With ids in the place of names, as far as they are known without asking.
     var shown: ResolvedWish {
         ResolvedWish(self, fields: fields.shown, customFields: customFieldPart?.shown["customFields"])
@@ -120,9 +126,13 @@ struct UpsertWish: Sendable {
     }
 
     func resolved(by runner: OperationRunner) async throws(HighLevelError) -> ResolvedWish {
-        ResolvedWish(
-            self, fields: try await fields.resolved(by: runner),
-            customFields: try await customFieldPart?.resolved(by: runner)["customFields"])
+        let fields = try await fields.resolved(by: runner)
+        let key: ResolvedNames?
+        do throws(HighLevelError) { key = try await customFieldPart?.resolved(by: runner) } catch { throw told(error) }
+        var wish = ResolvedWish(self, fields: fields.arguments, customFields: key?.arguments["customFields"])
+        wish.fullNames = fields.fullNames
+        for name in key?.fullNames ?? [:] { wish.fullNames[name.key] = name.value }
+        return wish
     }
 }
 
@@ -135,6 +145,8 @@ struct ResolvedWish: Sendable {
     let identity: JSONObject
     let tags: [String]
     let ignored: [String]
+    /// What was known by a part of its name.
+    var fullNames = JSONObject()
 
     init(_ wish: UpsertWish, fields: JSONObject, customFields: JSON?) {
         self.fields = fields

@@ -12,13 +12,14 @@ struct InteractionCourse: Sendable {
         var contact = JSONObject()
     }
 
-    let permission: CallPermission
+    let permission: RecipePermission
     let contactId: String
-    let arguments: [InteractionStep: JSONObject]
+    let wish: ResolvedInteraction
     let handles: ResumeHandles
     let resumed: (record: ResumeRecord, handle: Handle)?
     let now: WallTime
 
+    private var arguments: [InteractionStep: JSONObject] { wish.arguments }
     private var steps: [InteractionStep] { InteractionStep.allCases.filter { arguments[$0] != nil } }
 
     private func entry(of step: InteractionStep) -> ResumeRecord.Entry? { resumed?.record.entry(of: step) }
@@ -38,6 +39,7 @@ struct InteractionCourse: Sendable {
         course.skipRest()
         course.body["outcome"] = .string(course.report.outcome)
         course.body["contactId"] = .string(contactId)
+        if !wish.fullNames.isEmpty { course.body[ResolvedNames.member] = .object(wish.fullNames) }
         guard let trouble = course.report.trouble else { return done(course) }
         return brokenOff(at: trouble, course)
     }
@@ -47,46 +49,106 @@ struct InteractionCourse: Sendable {
     private func carryOut(
         _ step: InteractionStep, _ before: Before, _ course: inout StepCourse, _ hasSpent: inout Bool
     ) async throws {
-        if let facts = try await trace(of: step, before, course) {
+        if step == .workflow { return try await enrol(before, &course, &hasSpent) }
+        if let facts = trace(of: step, before) {
             course.end(RecipeStep(step.rawValue, .already, facts))
             return
         }
-        if step == .workflow, isRepetition(course) {
-            course.end(.broken(step.rawValue, by: .enrolmentUnseen(isResumed: resumed != nil)))
-            return
-        }
-        if let resumed, !hasSpent {
-            try await handles.spend(resumed.handle)
-            hasSpent = true
-        }
+        try await spendHandle(&hasSpent)
         course.begin(step.rawValue)
         let facts = try await send(step, before)
         course.end(RecipeStep(step.rawValue, .done, facts))
     }
 
-    /// Whether the step may have been carried out by an earlier call that nothing here tells of.
-    private func isRepetition(_ course: StepCourse) -> Bool {
-        if resumed != nil { return entry(of: .workflow)?.fate == .unknown }
-        let records = [InteractionStep.note, .task].map(\.rawValue)
-        return course.report.steps.contains { records.contains($0.name) && $0.status == .already }
+    private func spendHandle(_ hasSpent: inout Bool) async throws {
+        guard let resumed, !hasSpent else { return }
+        try await handles.spend(resumed.handle)
+        hasSpent = true
     }
 
     /// What shows that a step needs no doing; nil when it does.
-    private func trace(
-        of step: InteractionStep, _ before: Before, _ course: StepCourse
-    ) async throws -> JSONObject? {
-        if let entry = entry(of: step), entry.fate == .done {
-            return entry.id.map { ["id": .string($0)] } ?? JSONObject()
-        }
+    private func trace(of step: InteractionStep, _ before: Before) -> JSONObject? {
+        if let facts = doneBefore(step) { return facts }
         let wanted = arguments[step] ?? JSONObject()
         switch step {
         case .note:
             return InteractionTraces.note(wanted["body"]?.stringValue ?? "", in: before.notes, since: earliest)
         case .task: return InteractionTraces.task(wanted, in: before.tasks)
         case .tags: return missingTags(before.contact).isEmpty ? JSONObject() : nil
-        case .workflow: return isRepetition(course) ? try await enrolment() : nil
+        case .workflow: return nil
         }
     }
+
+    /// What the handle says of a step that an earlier call has done.
+    private func doneBefore(_ step: InteractionStep) -> JSONObject? {
+        guard let entry = entry(of: step), entry.fate == .done else { return nil }
+        return entry.id.map { ["id": .string($0)] } ?? JSONObject()
+    }
+
+    // MARK: - The workflow
+
+    /// Starts the workflow, unless it was started for this interaction. What was sent and may have been applied is looked
+    /// for and never sent again; what was never sent, or certainly came to nothing, is not held back by what the records
+    /// look like.
+    private func enrol(_ before: Before, _ course: inout StepCourse, _ hasSpent: inout Bool) async throws {
+        let step = InteractionStep.workflow
+        if let facts = doneBefore(step) {
+            course.end(RecipeStep(step.rawValue, .already, facts))
+            return
+        }
+        let (memory, enrolment) = (handles.enrolments, enrolment)
+        // A note that is new makes this another interaction.
+        var fate = try memory.fate(of: enrolment, isRepetition: course.report.steps.first?.status == .already)
+        if entry(of: step)?.fate == .unknown, case .open(let number) = fate { fate = .unknown(number) }
+        switch fate {
+        case .done: course.end(RecipeStep(step.rawValue, .already))
+        case .unknown(let attempt):
+            guard try await isEnrolled() else {
+                course.end(.broken(step.rawValue, by: .enrolmentUnseen))
+                return
+            }
+            await memory.end(enrolment, attempt: attempt, .done)
+            course.end(RecipeStep(step.rawValue, .already))
+        case .open(let attempt):
+            try await spendHandle(&hasSpent)
+            course.begin(step.rawValue)
+            try permission.refuseIfLate()
+            try await memory.begin(enrolment, attempt: attempt)
+            do {
+                let facts = try await send(step, before)
+                await memory.end(enrolment, attempt: attempt, .done)
+                course.end(RecipeStep(step.rawValue, .done, facts))
+            } catch {
+                if (error as? HighLevelError)?.mayHaveBeenApplied != true {
+                    await memory.end(enrolment, attempt: attempt, .failed)
+                }
+                throw error
+            }
+        }
+    }
+
+    private var enrolment: EnrolmentMemory.Enrolment {
+        EnrolmentMemory.Enrolment(
+            locationId: permission.account.locationId, contactId: contactId,
+            workflowId: arguments[.workflow]?["workflowId"]?.stringValue ?? "",
+            note: arguments[.note]?["body"]?.stringValue ?? "")
+    }
+
+    /// The search is the one place where HighLevel shows who is in a workflow.
+    private func isEnrolled() async throws -> Bool {
+        let found = try await permission.send(
+            InteractionStep.workflow.reader,
+            [
+                "pageLimit": 1,
+                "filters": [
+                    ["field": "id", "operator": "eq", "value": .string(contactId)],
+                    ["field": "activeWorkflows", "operator": "eq", "value": .string(enrolment.workflowId)],
+                ],
+            ])
+        return found.body["contacts"]?[0]?["id"]?.stringValue == contactId
+    }
+
+    // MARK: - The others
 
     private var earliest: WallTime {
         let window = now - InteractionTraces.noteWindow
@@ -98,21 +160,6 @@ struct InteractionCourse: Sendable {
     private func missingTags(_ contact: JSONObject) -> [String] {
         let wanted = arguments[.tags]?["tags"]?.arrayValue?.compactMap(\.stringValue) ?? []
         return TagMerge(wanted: wanted, on: contact).missing
-    }
-
-    /// The search is the one place where HighLevel shows who is in a workflow.
-    private func enrolment() async throws -> JSONObject? {
-        guard let workflowId = arguments[.workflow]?["workflowId"] else { return nil }
-        let found = try await permission.send(
-            InteractionStep.workflow.reader,
-            [
-                "pageLimit": 1,
-                "filters": [
-                    ["field": "id", "operator": "eq", "value": .string(contactId)],
-                    ["field": "activeWorkflows", "operator": "eq", "value": workflowId],
-                ],
-            ])
-        return found.body["contacts"]?[0]?["id"]?.stringValue == contactId ? JSONObject() : nil
     }
 
     private func send(_ step: InteractionStep, _ before: Before) async throws -> JSONObject {
@@ -139,7 +186,7 @@ struct InteractionCourse: Sendable {
 
     /// What a step whose answer was lost has made, if it can be seen.
     private func seen(_ step: InteractionStep, _ wanted: JSONObject, _ before: Before) async -> JSONObject? {
-        guard step != .workflow, let now = try? await read([step]) else { return nil }
+        guard step != .workflow, let now = try? await read([step], by: permission.unhurried) else { return nil }
         switch step {
         case .note: return InteractionTraces.made(step, wanted, before: before.notes, now: now.notes)
         case .task: return InteractionTraces.made(step, wanted, before: before.tasks, now: now.tasks)
@@ -151,10 +198,10 @@ struct InteractionCourse: Sendable {
     // MARK: - Reading
 
     private func read() async throws -> Before {
-        try await read(steps.filter { $0 != .workflow && entry(of: $0)?.fate != .done })
+        try await read(steps.filter { $0 != .workflow && entry(of: $0)?.fate != .done }, by: permission)
     }
 
-    private func read(_ steps: [InteractionStep]) async throws -> Before {
+    private func read(_ steps: [InteractionStep], by permission: RecipePermission) async throws -> Before {
         let bodies = try await withThrowingTaskGroup(of: (InteractionStep, JSON).self) { group in
             for step in steps {
                 group.addTask {
@@ -208,7 +255,9 @@ struct InteractionCourse: Sendable {
         let isEnrolment = trouble.name == InteractionStep.workflow.rawValue && trouble.status == .unknown
         return course.failure(
             at: InteractionStep(rawValue: trouble.name)?.place,
-            nextStep: isEnrolment ? Self.afterEnrolment : handle == nil ? Self.repeatIt : Self.resumeIt,
+            nextStep: isEnrolment
+                ? hasLookedInVain(course) ? Self.afterLooking : Self.afterEnrolment
+                : handle == nil ? Self.repeatIt : Self.resumeIt,
             mayRepeat: !isEnrolment)
     }
 
@@ -220,17 +269,25 @@ struct InteractionCourse: Sendable {
         "Only HighLevel's search shows who is in a workflow, and seconds late. Make the call again with resume in a "
         + "minute: the enrolment is looked for and never repeated. If it stays unknown, ask the user; if it is wished, "
         + "call add_to_workflow."
+    private static let afterLooking =
+        "Everything else is done. Ask the user to look at the contact in HighLevel; if the workflow has not started and is "
+        + "to, call add_to_workflow, which starts it. This call, repeated, only looks again."
+
+    /// Whether the attempt lies back further than the search lags.
+    private func hasLookedInVain(_ course: StepCourse) -> Bool {
+        guard course.report.trouble?.error?.details?["reason"] == HighLevelError.unseen else { return false }
+        let start = resumed.map { WallTime(microseconds: $0.record.since * 1_000_000) } ?? now
+        return resumed == nil || now - .seconds(60) >= start
+    }
 }
 
 extension HighLevelError {
-    /// Whether an earlier call has started the workflow cannot be seen, and it is not started on a guess.
-    static func enrolmentUnseen(isResumed: Bool) -> HighLevelError {
-        HighLevelError(
-            .outcomeUnknown,
-            isResumed
-                ? "The search does not show the contact in the workflow, which does not say that it was never started."
-                : "The note or the task is there already, so this looks like a repeated call, and whether the workflow "
-                    + "was started before cannot be seen. It was not started now.",
-            fault: .caller, mayHaveBeenApplied: true)
-    }
+    static let unseen: JSON = "not_in_search"
+
+    /// An enrolment was sent before, its fate is not known, and it is not sent again on a guess.
+    static let enrolmentUnseen = HighLevelError(
+        .outcomeUnknown,
+        "The workflow was asked for within the last hour, no answer came, and the search does not show the contact in it, "
+            + "which does not say that it never started. It was not asked for again.",
+        fault: .highlevel, details: ["reason": unseen], mayHaveBeenApplied: true)
 }

@@ -55,30 +55,34 @@ struct InteractionLog: Recipe {
             try handles.open(text)
         }
         let resolved = try await wish.resolved(by: runner)
-        if let resumed, !resumed.record.contradictions(resolved).isEmpty {
+        if let resumed, !resumed.record.contradictions(resolved.arguments).isEmpty {
             throw ResumeHandles.refusal(.wrongContents)
         }
-        let permission = try await runner.permit(
-            outline.plan(subject: subject(wish, resolved, arguments)),
-            token: arguments[OwnArguments.confirmName]?.stringValue, context: context,
-            question: { RecipeQuestion.text("Log an interaction?", subject(wish, resolved, arguments)) })
+        let permission = RecipePermission(
+            try await runner.permit(
+                outline.plan(subject: subject(wish, resolved, arguments)),
+                token: arguments[OwnArguments.confirmName]?.stringValue, context: context,
+                question: {
+                    RecipeQuestion.text(
+                        "Log an interaction?", subject(wish, resolved, arguments), fullNames: resolved.fullNames)
+                }))
         let contactId = try await wish.reference.find(by: permission)
         if let resumed, resumed.record.contactId != contactId { throw ResumeHandles.refusal(.wrongContents) }
         return try await turns.take([contactId]) {
             try await InteractionCourse(
-                permission: permission, contactId: contactId, arguments: resolved, handles: handles, resumed: resumed,
+                permission: permission, contactId: contactId, wish: resolved, handles: handles, resumed: resumed,
                 now: now()
             ).run()
         }
     }
 
     private func subject(
-        _ wish: InteractionWish, _ resolved: [InteractionStep: JSONObject], _ arguments: JSONObject
+        _ wish: InteractionWish, _ resolved: ResolvedInteraction, _ arguments: JSONObject
     ) -> JSONObject {
         var subject = JSONObject()
         for key in ["contactId", "email", "phone", Self.resumeName] { subject[key] = arguments[key] }
         for step in wish.steps {
-            subject[step.rawValue] = resolved[step].map { .object($0.filter { $0.key != "contactId" }) }
+            subject[step.rawValue] = resolved.arguments[step].map { .object($0.filter { $0.key != "contactId" }) }
         }
         return subject
     }

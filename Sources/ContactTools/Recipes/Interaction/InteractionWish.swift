@@ -32,6 +32,14 @@ struct InteractionWish: Sendable {
                 )
             )
         }
+        faults += Self.blanks.compactMap { blank in
+            let text = blank.pointer.reduce(JSON.object(arguments) as JSON?) { $0?[$1] }?.stringValue
+            // What is empty altogether the schema refuses.
+            guard let text, !text.isEmpty, PlainText.paragraphs(text).isEmpty else { return nil }
+            return ArgumentFault(
+                pointer: JSONPointer(blank.pointer), field: blank.pointer.joined(separator: "."),
+                message: "The \(blank.noun) says nothing: it is made of blanks.", nextStep: blank.nextStep)
+        }
         if arguments["task"]?["contactId"] != nil {
             faults.append(
                 ArgumentFault(
@@ -41,6 +49,12 @@ struct InteractionWish: Sendable {
         guard faults.isEmpty else { throw .invalidArguments(faults, tool: InteractionLog.name) }
         self.parts = parts
     }
+
+    /// Texts that are nothing without words.
+    private static let blanks = [
+        (pointer: ["note"], noun: "note", nextStep: "Give what was said or happened."),
+        (pointer: ["task", "title"], noun: "task's title", nextStep: "Give what is to be done, in a few words."),
+    ]
 
     private static func arguments(of step: InteractionStep, in arguments: JSONObject) -> JSONObject? {
         switch step {
@@ -69,9 +83,13 @@ struct InteractionWish: Sendable {
         return placeholders
     }
 
-    func resolved(by runner: OperationRunner) async throws(HighLevelError) -> [InteractionStep: JSONObject] {
-        var resolved: [InteractionStep: JSONObject] = [:]
-        for step in steps { resolved[step] = try await parts[step]?.resolved(by: runner) }
+    func resolved(by runner: OperationRunner) async throws(HighLevelError) -> ResolvedInteraction {
+        var resolved = ResolvedInteraction()
+        for step in steps {
+            guard let part = try await parts[step]?.resolved(by: runner) else { continue }
+            resolved.arguments[step] = part.arguments
+            for name in part.fullNames { resolved.fullNames[name.key] = name.value }
+        }
         return resolved
     }
 
@@ -86,7 +104,7 @@ struct InteractionWish: Sendable {
             outline.add(step.operation, shown[step] ?? JSONObject(), if: Self.condition(of: step))
         }
         if steps.contains(.workflow) {
-            outline.add(InteractionStep.workflow.reader, JSONObject(), if: "this looks like a repeated call")
+            outline.add(InteractionStep.workflow.reader, JSONObject(), if: "it was sent before and its answer was lost")
         }
         return outline
     }
@@ -105,4 +123,11 @@ struct InteractionWish: Sendable {
         arguments["contactId"] = .string(contactId)
         return arguments
     }
+}
+
+/// What the steps of an interaction are carried out with: ids in place of names.
+struct ResolvedInteraction: Sendable {
+    var arguments: [InteractionStep: JSONObject] = [:]
+    /// What was known by a part of its name.
+    var fullNames = JSONObject()
 }

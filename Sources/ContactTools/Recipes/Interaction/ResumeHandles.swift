@@ -24,6 +24,9 @@ package struct ResumeHandles: Sendable {
         self.lifetime = lifetime
     }
 
+    /// What was sent of enrolments, by calls with a handle and by those without.
+    var enrolments: EnrolmentMemory { EnrolmentMemory(sealer: sealer, ledger: ledger) }
+
     /// Nil when the sealing key is not available; the call is then repeated without one.
     func seal(_ record: ResumeRecord) -> String? {
         try? sealer.seal(

@@ -61,9 +61,10 @@ struct ContactOverview: Recipe {
         reference.addSteps(to: &outline)
         for part in Part.allCases { outline.add(part.reader, ["contactId": .string(reference.shown)]) }
         let subject = arguments
-        let permission = try await runner.permit(
-            outline.plan(subject: subject), token: token, context: context,
-            question: { RecipeQuestion.text("Read all of a contact?", subject) })
+        let permission = RecipePermission(
+            try await runner.permit(
+                outline.plan(subject: subject), token: token, context: context,
+                question: { RecipeQuestion.text("Read all of a contact?", subject) }))
         let contactId = try await reference.find(by: permission)
         var parts = try await read(contactId, by: permission)
         if case .success(let contact)? = parts[.contact] {
@@ -78,7 +79,7 @@ struct ContactOverview: Recipe {
 
     private typealias Outcome = Result<JSON, HighLevelError>
 
-    private func read(_ contactId: String, by permission: CallPermission) async throws -> [Part: Outcome] {
+    private func read(_ contactId: String, by permission: RecipePermission) async throws -> [Part: Outcome] {
         try await withThrowingTaskGroup(of: (Part, Outcome).self) { group in
             for part in Part.allCases {
                 group.addTask {

@@ -14,7 +14,8 @@ struct ArgumentPlace: Sendable {
     func moved(_ fault: ArgumentFault) -> ArgumentFault {
         if let only {
             return ArgumentFault(
-                pointer: JSONPointer([only]), field: only, message: fault.message, nextStep: fault.nextStep)
+                pointer: JSONPointer([only]), field: only, message: renamed(fault.message, fault.field),
+                nextStep: fault.nextStep)
         }
         let tokens = fault.pointer.tokens
         let first = tokens.first.map { renamed[$0] ?? $0 }
@@ -25,11 +26,17 @@ struct ArgumentPlace: Sendable {
 
     func moved(_ error: HighLevelError) -> HighLevelError {
         var error = error
+        if only != nil, let field = error.field { error.message = renamed(error.message, field) }
         error.field = error.field.map { moved($0) }
         return error
     }
 
-    private func moved(_ field: String) -> String {
+    /// A message that speaks of the one argument by the name it has here.
+    private func renamed(_ message: String, _ field: String) -> String {
+        message.replacing("\"\(field)\"", with: "\"\(moved(field))\"")
+    }
+
+    func moved(_ field: String) -> String {
         if let only { return only }
         let head = field.prefix { $0 != "." && $0 != "[" }
         let tail = field.dropFirst(head.count)

@@ -35,11 +35,15 @@ struct OperationPart: Sendable {
     var shown: JSONObject { withoutSpare(names.checkable) }
     var placeholders: JSONObject { names.placeholders }
 
-    func resolved(by runner: OperationRunner) async throws(HighLevelError) -> JSONObject {
-        guard !names.isEmpty else { return shown }
+    /// The arguments with ids in place of names, and what was known by a part of its name, by its place in the recipe's.
+    func resolved(by runner: OperationRunner) async throws(HighLevelError) -> ResolvedNames {
+        guard !names.isEmpty else { return ResolvedNames(arguments: shown) }
         do throws(HighLevelError) {
-            return withoutSpare(
-                try await names.resolved(by: runner.lookUps, in: try await runner.accounts.account()))
+            let resolved = try await names.resolvedByParts(
+                by: runner.lookUps, in: try await runner.accounts.account())
+            var fullNames = JSONObject()
+            for name in resolved.fullNames { fullNames[place.moved(name.key)] = name.value }
+            return ResolvedNames(arguments: withoutSpare(resolved.arguments), fullNames: fullNames)
         } catch {
             throw place.moved(error)
         }

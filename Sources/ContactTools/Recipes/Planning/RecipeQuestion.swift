@@ -4,8 +4,13 @@ import JSONValue
 enum RecipeQuestion {
     private static let textLimit = 120
 
-    static func text(_ headline: String, _ subject: JSONObject) -> String {
-        ([headline] + lines(of: subject, under: "")).joined(separator: "\n")
+    /// - Parameters:
+    ///   - headline: What it does.
+    ///   - subject: With what.
+    ///   - fullNames: What was known by a part of its name.
+    /// - Returns: Lines of text.
+    static func text(_ headline: String, _ subject: JSONObject, fullNames: JSONObject = [:]) -> String {
+        ([headline] + lines(of: subject, under: "") + ResolvedNames.lines(of: fullNames)).joined(separator: "\n")
     }
 
     private static func lines(of object: JSONObject, under prefix: String) -> [String] {
