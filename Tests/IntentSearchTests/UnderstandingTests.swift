@@ -50,6 +50,7 @@ struct UnderstandingTests {
         ("POST task title=ring dueDate=2026-05-01 contactId=c_6", "create_task"),
         ("PUT note id=n_2 body: 'came early'", "update_note"), ("DELETE note id=n_2 contactId=c_6", "delete_note"),
         ("GET notes contactId=c_6", "list_notes"), ("GET note n_2", "get_note"),
+        ("GET contacts businessId=b_2", "list_contacts_by_business"),
         ("note c_6: came late", "create_note"), ("note n_2 := came early", "update_note"), ("rm t_3", "delete_task"),
         ("c_6 phone -> +47 555 01 77", "update_contact"), ("c_6 businessId: null", "bulk_update_business"),
     ])

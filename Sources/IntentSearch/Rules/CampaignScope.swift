@@ -8,7 +8,7 @@ struct CampaignScope {
     private static let singular = WordList.words("campaign camp cmp drip")
     private static let plural = WordList.words(
         """
-        campaigns drips series sequences mailings newsletters promos emails mails letters tracks nurtures cadences \
+        campaigns campains drips series sequences mailings newsletters promos emails mails letters tracks nurtures cadences \
         memberships enrolments enrollments
         """)
     /// How far before a campaign's id `all` may stand to mean more than it.

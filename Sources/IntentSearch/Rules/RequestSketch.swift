@@ -24,17 +24,16 @@ struct RequestSketch {
         }
         // Of several the one with an id behind the resource is meant by the singular, the others by the plural.
         let found = fitting.first { Self.endsInLiteral(operations[$0].path) == isPlural } ?? fitting.first
-        return found.flatMap { mayDestroy(operations[$0], resource: resource, words: words[2...]) ? $0 : nil }
+        return namesAnother(than: resource, in: words[2...]) ? nil : found
     }
 
-    /// `DELETE contact workflowId=…` deletes no contact: where something else of ours is named among the arguments,
-    /// nothing destructive is taken for sketched.
-    private func mayDestroy(_ operation: Operation, resource: [UInt8], words: ArraySlice<ArraySlice<UInt8>>) -> Bool {
-        guard operation.operationClass == .destructive else { return true }
+    /// `DELETE contact workflowId=…` deletes no contact: where something else of ours is named among the arguments, the
+    /// sketch alone does not tell.
+    private func namesAnother(than resource: [UInt8], in words: ArraySlice<ArraySlice<UInt8>>) -> Bool {
         let names = words.map { word in word.prefix { $0.isLetter }.map(\.lowered) }
         let others = operations.map { Self.stem(Self.lastLiteral(of: $0.path)) }
             .filter { $0 != Self.stem(resource) && $0 != Self.contact }
-        return !names.contains { name in others.contains { !$0.isEmpty && name.starts(with: $0) } }
+        return names.contains { name in others.contains { !$0.isEmpty && name.starts(with: $0) } }
     }
 
     private static let contact = Array("contact".utf8)
