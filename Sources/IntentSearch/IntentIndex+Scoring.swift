@@ -39,4 +39,10 @@ extension IntentScores {
         scale(by: 0.05)
         operations[operation] += 0.95
     }
+
+    /// All but certain that it is done there.
+    mutating func settle(onElsewhere position: Int) {
+        scale(by: 0.05)
+        elsewhere[position] += 0.95
+    }
 }

@@ -3,8 +3,14 @@ extension IntentIndex {
         let folded = FoldedText(text)
         let intent = ReadIntent(folded, lexicon: lexicon)
         var scored = score(intent)
-        if let operation = RequestRecognizer(operations: operations).operation(in: folded) {
+        if let operation = RequestRecognizer(operations: operations).operation(in: folded)
+            ?? RequestSketch(operations: operations).operation(in: folded)
+        {
             scored.scores.settle(on: operation)
+        } else if let place = ForeignRequest.place(in: folded),
+            let position = elsewhere.firstIndex(where: { $0.name == place })
+        {
+            scored.scores.settle(onElsewhere: position)
         }
         let steps = steps(of: intent, scores: scored.scores)
         var order = steps + scored.scores.order.filter { !steps.contains($0) }

@@ -1,9 +1,9 @@
 /// Which tokens stand under a negation: what follows `not`, `instead of` or `without`, up to the next mark of
 /// punctuation or `but`, and at most six words; and a clause that says that something stays as it is.
 enum NegationScope {
-    private static let negations = words("not no never without neither nor except")
-    private static let ends = words("but just only and so because rather please")
-    private static let staying = words("stay stays remain remains untouched unaffected unchanged intact")
+    private static let negations = WordList.words("not no never without neither nor except")
+    private static let ends = WordList.words("but just only and so because rather please")
+    private static let staying = WordList.words("stay stays remain remains untouched unaffected unchanged intact")
     private static let reach = 6
 
     static func negated(_ tokens: some RandomAccessCollection<IntentToken>) -> [Bool] {
@@ -45,8 +45,4 @@ enum NegationScope {
     private static let pairs: [([UInt8], [UInt8])] = [
         ("instead", "of"), ("rather", "than"), ("other", "than"), ("opposed", "to"), ("apart", "from"),
     ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
-
-    private static func words(_ text: StaticString) -> Set<[UInt8]> {
-        text.withUTF8Buffer { Set($0.split(separator: UInt8(ascii: " ")).map { Array($0) }) }
-    }
 }

@@ -13,13 +13,14 @@ struct ReadIntent {
             case .unknown: tokens[index].forgetLetters()
             }
         }
-        self.init(tokens: tokens, lexicon: lexicon)
-    }
-
-    private init(tokens: [IntentToken], lexicon: Lexicon) {
+        Adjective.mark(in: &tokens)
         self.tokens = tokens
         senses = lexicon.senses(of: tokens)
-        negated = NegationScope.negated(tokens)
+        for index in SubjectMatter(groups: lexicon.groups).places(in: tokens, senses: senses) {
+            self.tokens[index] = IntentToken(mask: .quote)
+            senses[index] = []
+        }
+        negated = NegationScope.negated(self.tokens)
     }
 
     /// The part of the intent as if it had been said alone.

@@ -12,9 +12,12 @@ package struct SenseGroups: Sendable, Equatable {
     package var deletion: SenseSet
     /// Making something, or putting something on or into something.
     package var making: SenseSet
+    /// All of them, or many at once.
+    package var totality: SenseSet
 
     package init(
-        resources: SenseSet, acts: SenseSet, topics: SenseSet, removal: SenseSet, deletion: SenseSet, making: SenseSet
+        resources: SenseSet, acts: SenseSet, topics: SenseSet, removal: SenseSet, deletion: SenseSet, making: SenseSet,
+        totality: SenseSet
     ) {
         self.resources = resources
         self.acts = acts
@@ -22,5 +25,6 @@ package struct SenseGroups: Sendable, Equatable {
         self.removal = removal
         self.deletion = deletion
         self.making = making
+        self.totality = totality
     }
 }

@@ -35,14 +35,15 @@ package struct IntentModel: Sendable {
         _ buffer: UnsafeRawBufferPointer, _ header: ModelHeader
     ) throws(IntentModelError) -> SenseGroups {
         let section = header[.senseGroups]
-        guard section.count == 48 else { throw .inconsistent("senseGroups") }
+        guard section.count == 56 else { throw .inconsistent("senseGroups") }
         func set(_ index: Int) -> SenseSet {
             let offset = section.lowerBound + index * 8
             return SenseSet(
                 rawValue: UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
         }
         return SenseGroups(
-            resources: set(0), acts: set(1), topics: set(2), removal: set(3), deletion: set(4), making: set(5))
+            resources: set(0), acts: set(1), topics: set(2), removal: set(3), deletion: set(4), making: set(5),
+            totality: set(6))
     }
 
     /// So that no look-up needs to check again.

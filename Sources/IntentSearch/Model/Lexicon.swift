@@ -5,7 +5,7 @@ package struct Lexicon: Sendable {
 
     private let bytes: ModelBytes
     private let header: ModelHeader
-    private let groups: SenseGroups
+    let groups: SenseGroups
 
     init(bytes: ModelBytes, header: ModelHeader, groups: SenseGroups) {
         self.bytes = bytes

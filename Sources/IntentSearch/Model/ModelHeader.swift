@@ -2,7 +2,7 @@
 package struct ModelHeader: Sendable, Equatable {
     package static let magic: [UInt8] = Array("HLIM".utf8)
     /// To be raised with every change of the features or of this layout: older weights would be read wrongly.
-    package static let version: UInt32 = 1
+    package static let version: UInt32 = 2
     package static let byteCount = 16 + ModelSection.allCases.count * 8
 
     /// A digest of the corpus and the thesaurus it was trained on.

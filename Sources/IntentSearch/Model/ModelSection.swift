@@ -5,7 +5,7 @@ package enum ModelSection: Int, CaseIterable, Sendable {
     case outputNames
     /// Names of the senses, one a line.
     case senseNames
-    /// The six sets of `SenseGroups`, as UInt64.
+    /// The seven sets of `SenseGroups`, as UInt64.
     case senseGroups
     /// UInt64 each, ascending: the phrases of the thesaurus, hashed.
     case phraseHashes

@@ -1,5 +1,6 @@
 /// Finds the known word nearest to one that is not: by Damerau and Levenshtein's distance, else by its consonants
-/// (`cntct`). Frequent words win.
+/// (`cntct`). Letters in another order are likelier than other letters (`noet` is `note`, not `not`); then frequent words
+/// win.
 struct TypoRepair {
     /// Of a word in the table.
     static let recordSize = 12
@@ -30,7 +31,10 @@ struct TypoRepair {
             guard abs(range.count - word.count) <= limit else { continue }
             let errors = distance.to(UnsafeRawBufferPointer(rebasing: text[range]), limit: limit)
             guard errors <= limit else { continue }
-            let cost = errors * 100 + (text[range.lowerBound] == word[0] ? 0 : 50) - frequency(at: index)
+            let isReordered = range.count == word.count && self.letters(at: index) == letters && errors == 1
+            let cost =
+                errors * 100 - (isReordered ? 70 : 0) + (text[range.lowerBound] == word[0] ? 0 : 50)
+                - frequency(at: index)
             if cost < best.cost { best = Best(cost: cost, range: range) }
         }
         if best.cost == .max, !mayBeName { best = withSameConsonants(as: word) }

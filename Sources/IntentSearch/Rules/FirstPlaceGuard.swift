@@ -1,21 +1,31 @@
 import ContactCatalog
 
-/// What may not stand first whatever the weights say: something destructive where nobody speaks of removing, and
+/// What may not stand first whatever the weights say: something destructive where nobody speaks of removing, or only of
+/// what comes later; what is done to all where nobody speaks of all; a contact's end where a note's is wished; and
 /// something that makes or adds where somebody wishes a deletion.
 struct FirstPlaceGuard {
     private let forbidsDestruction: Bool
+    private let forbidsContactsEnd: Bool
+    private let scope: CampaignScope
     private let forbidsMaking: Bool
 
     init(_ intent: ReadIntent, groups: SenseGroups) {
-        forbidsDestruction = !intent.asserts(groups.removal)
+        let later = LaterWish.places(in: intent)
+        let removals = intent.tokens.indices.filter { index in
+            !intent.negated[index] && !later.contains(index) && !intent.senses[index].isDisjoint(with: groups.removal)
+        }
+        forbidsDestruction = removals.isEmpty
+        forbidsContactsEnd = removals.first.map { RemovedThing.isNamed(behind: $0, in: intent) } ?? false
+        scope = CampaignScope(intent, groups: groups)
         forbidsMaking =
             intent.asserts(groups.deletion)
             && (!intent.asserts(groups.making) || Self.beginsWithDeletion(intent, groups))
     }
 
     func permits(_ operation: Operation) -> Bool {
-        if operation.operationClass == .destructive { return !forbidsDestruction }
-        return !(forbidsMaking && operation.makesSomething)
+        guard operation.operationClass == .destructive else { return !(forbidsMaking && operation.makesSomething) }
+        if operation.concernsAll { return scope.isAll && (!forbidsDestruction || scope.isDenied) }
+        return !forbidsDestruction && !(forbidsContactsEnd && operation.endsContact)
     }
 
     /// Whether deleting is what the sentence speaks of before any making.
@@ -33,4 +43,9 @@ private extension Operation {
     var makesSomething: Bool {
         ["create_", "add_", "upsert_"].contains { name.hasPrefix($0) }
     }
+
+    /// By its name: it has a narrower sibling.
+    var concernsAll: Bool { name.contains("_all_") }
+
+    var endsContact: Bool { name.hasSuffix("_contact") }
 }

@@ -10,7 +10,7 @@ enum Contraction {
             "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "wont": "will not",
             "cant": "can not", "shouldnt": "should not", "wasnt": "was not", "arent": "are not", "cannot": "can not",
             "im": "i am", "ive": "i have", "lets": "let us", "gonna": "going to", "wanna": "want to", "gotta": "got to",
-            "pls": "please", "plz": "please", "u": "you", "ur": "your", "thx": "thanks",
+            "pls": "please", "plz": "please", "u": "you", "ur": "your", "thx": "thanks", "whom": "who",
         ].map { key, value in (Array(key.utf8), value.utf8.split(separator: UInt8(ascii: " ")).map { Array($0) }) })
 
     static func words(_ word: [UInt8]) -> [[UInt8]] {

@@ -30,6 +30,7 @@ struct FoldedText {
         case 0x201C, 0x201D, 0x201E, 0x2033, 0xAB, 0xBB: bytes.append(UInt8(ascii: "\""))
         case 0x2010..<0x2013: bytes.append(UInt8(ascii: "-"))
         case 0x2013, 0x2014: bytes.append(contentsOf: " , ".utf8)
+        case 0x2190...0x2193, 0x21D2, 0x27A1, 0x27F6: bytes.append(contentsOf: " > ".utf8)
         case 0x2026: bytes.append(contentsOf: " . ".utf8)
         default:
             if let letters = LetterFolding.letters(for: scalar) {

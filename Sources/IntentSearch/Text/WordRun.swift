@@ -7,6 +7,12 @@ struct WordRun {
         Array($0.utf8)
     }
 
+    /// `c_4` is the id of a contact, as agents number what they made up.
+    private static let initials: [UInt8: [UInt8]] = [
+        UInt8(ascii: "c"): Array("contact".utf8), UInt8(ascii: "n"): Array("note".utf8),
+        UInt8(ascii: "t"): Array("task".utf8),
+    ]
+
     var tokens: [IntentToken] {
         let parts = bytes.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
         if parts.contains(where: { $0.contains(where: \.isDigit) }) { return identifier(parts) }
@@ -34,6 +40,11 @@ struct WordRun {
             }
         }
         var result: [IntentToken] = []
+        if parts.count == 2, bytes.dropFirst().first == UInt8(ascii: "_"), let initial = bytes.first,
+            let resource = Self.initials[initial]
+        {
+            return [IntentToken(word: resource), IntentToken(mask: .identifier)]
+        }
         for part in parts.prefix(while: { $0.allSatisfy { $0.isLetter } && (2...14).contains($0.count) }) {
             result.append(IntentToken(word: part.map(\.lowered)))
         }

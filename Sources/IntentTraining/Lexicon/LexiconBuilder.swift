@@ -15,6 +15,7 @@ struct LexiconBuilder {
             .senseGroups,
             integers: [
                 groups.resources, groups.acts, groups.topics, groups.removal, groups.deletion, groups.making,
+                groups.totality,
             ].map(\.rawValue))
         addPhrases(to: &file)
         addWords(to: &file)

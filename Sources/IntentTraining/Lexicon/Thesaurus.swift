@@ -34,7 +34,8 @@ package struct Thesaurus: Sendable {
         SenseGroups(
             resources: set { $0.subject == "resources" }, acts: set { $0.subject == "acts" },
             topics: set { $0.subject == "topics" }, removal: set { $0.name == "removal" || $0.name == "deletion" },
-            deletion: set { $0.name == "deletion" }, making: set { $0.name == "making" })
+            deletion: set { $0.name == "deletion" }, making: set { $0.name == "making" },
+            totality: set { $0.name == "every" || $0.name == "bulk" })
     }
 
     private func set(where isIncluded: (Sense) -> Bool) -> SenseSet {

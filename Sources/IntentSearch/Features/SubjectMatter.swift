@@ -1,0 +1,79 @@
+/// What a note, task, tag, campaign or workflow is about, or named for, is content as if it stood in quotes: `the task
+/// about the invoice` and `the invoice task` are tasks, and neither asks for an invoice.
+struct SubjectMatter {
+    /// Words that can stand for nothing but what this API has. `history` or `summary` could be an invoice's own.
+    private static let things = WordList.words(
+        """
+        task tasks todo todos reminder reminders note notes memo memos tag tags label labels campaign campaigns drip \
+        drips workflow workflows automation automations
+        """)
+    private static let duties = WordList.words("task tasks todo todos reminder reminders")
+    private static let markers = WordList.words(
+        "about regarding concerning re titled entitled saying stating reading mentioning")
+    private static let relatives = WordList.words("that which")
+    private static let tellings = WordList.words("says said reads mentions mentioned mention concerns covers")
+    /// What ends the matter: another clause, or whom the thing is on.
+    private static let ends = WordList.words(
+        """
+        and or then but which who that so because on for from in into off to with at before after when if as under \
+        is was
+        """)
+    private static let pronouns = WordList.words("him her them he she they his their it me us you")
+    private static let reach = 6
+    private static let longestAttribute = 3
+
+    let groups: SenseGroups
+
+    /// The places of the words that are content. Only words that would mean something are.
+    func places(in tokens: [IntentToken], senses: [SenseSet]) -> [Int] {
+        let misleading = groups.topics.union(groups.resources)
+        var places: [Int] = []
+        for index in tokens.indices where Self.things.contains(tokens[index].text) {
+            let matter = Self.matter(behind: index, in: tokens)
+            let attributes = Self.attributes(before: index, in: tokens)
+            for place in [attributes, matter].joined()
+            where tokens[place].kind == .word && !senses[place].isDisjoint(with: misleading)
+                && !Self.pronouns.contains(tokens[place].text)
+            {
+                places.append(place)
+            }
+        }
+        return places
+    }
+
+    /// What follows `about`: up to a mark of punctuation or the next part of the sentence.
+    private static func matter(behind index: Int, in tokens: [IntentToken]) -> Range<Int> {
+        guard let start = matterStart(behind: index, in: tokens) else { return index..<index }
+        let limit = min(tokens.count, start + reach)
+        let end = (start..<max(start, limit)).first { place in
+            tokens[place].kind == .punctuation || ends.contains(tokens[place].text)
+        }
+        return start..<max(start, end ?? limit)
+    }
+
+    private static func matterStart(behind index: Int, in tokens: [IntentToken]) -> Int? {
+        guard index + 1 < tokens.count else { return nil }
+        let next = tokens[index + 1].text
+        if markers.contains(next) { return index + 2 }
+        guard index + 2 < tokens.count else { return nil }
+        let second = tokens[index + 2]
+        if relatives.contains(next), tellings.contains(second.text) { return index + 3 }
+        // `a reminder to call him`, but not `add the task to the deal`.
+        let isInfinitive =
+            next == Array("to".utf8) && second.kind == .word && !WordList.determiners.contains(second.text)
+        return isInfinitive && duties.contains(tokens[index].text) ? index + 2 : nil
+    }
+
+    /// What stands between an article or a name and the thing: `the invoice task`, `Joe's refund note`.
+    private static func attributes(before index: Int, in tokens: [IntentToken]) -> Range<Int> {
+        var start = index
+        while start > 0, index - start <= longestAttribute {
+            let before = tokens[start - 1]
+            guard before.kind == .word else { break }
+            if WordList.determiners.contains(before.text) || before.isName { return start..<index }
+            guard !things.contains(before.text), !ends.contains(before.text) else { break }
+            start -= 1
+        }
+        return index..<index
+    }
+}
