@@ -1,6 +1,4 @@
 import ArgumentParser
-import ContactTools
-import JSONValue
 
 struct BulkTagCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,7 +7,11 @@ struct BulkTagCommand: AsyncParsableCommand {
     @Argument(help: "The tags.") var tags: [String] = []
     @OptionGroup var options: BulkOptions
 
-    func run() async throws { try await BulkRun(options).run(BulkRun.tags(.addTags, tags, options)) }
+    func run() async throws {
+        try await BulkRun(.tag, options).run(isTold: !tags.isEmpty) { () throws(UsageError) in
+            try BulkChange.tag.tags(tags)
+        }
+    }
 }
 
 struct BulkUntagCommand: AsyncParsableCommand {
@@ -19,5 +21,9 @@ struct BulkUntagCommand: AsyncParsableCommand {
     @Argument(help: "The tags.") var tags: [String] = []
     @OptionGroup var options: BulkOptions
 
-    func run() async throws { try await BulkRun(options).run(BulkRun.tags(.removeTags, tags, options)) }
+    func run() async throws {
+        try await BulkRun(.untag, options).run(isTold: !tags.isEmpty) { () throws(UsageError) in
+            try BulkChange.untag.tags(tags)
+        }
+    }
 }
