@@ -17,6 +17,7 @@ struct BulkRun: Sendable {
     /// - Parameters:
     ///   - isTold: Whether the command line says what is to be done, which a job knows already.
     ///   - wish: What it says.
+    /// - Throws: what keeps it from being begun, or from being done to all.
     func run(isTold: Bool, _ wish: () throws(UsageError) -> BulkWish) async throws {
         guard let job = options.resume else {
             let (source, wish) = (try options.source(), try wish())
@@ -78,8 +79,7 @@ struct BulkRun: Sendable {
         }
     }
 
-    /// - Parameter unresolved: How many lines of a CSV led to nobody.
-    /// - Returns: whether all is done.
+    /// Works on a job that has begun, and tells of it. Lines of a CSV that led to nobody count as not done.
     private func finish(
         _ work: BulkWork, _ started: BulkWork.Started, _ session: BulkSession, unresolved: Int = 0
     ) async throws -> Bool {

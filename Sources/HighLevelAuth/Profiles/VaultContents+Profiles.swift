@@ -11,8 +11,8 @@ extension VaultContents {
         guard replaces else { throw .exists }
     }
 
-    /// Adds a profile for a private token of a sub-account.
-    /// - Parameter replaces: Whether it may take the place of a private token of this name, with all that was said of it.
+    /// Adds a profile for a private token of a sub-account. With `replaces` it may take the place of a private token of this
+    /// name, and of all that was said of that.
     package mutating func enrol(
         _ enrolment: Enrolment, token: consuming Secret, replaces: Bool = false, at seconds: Int64
     ) throws(ProfileError) {
