@@ -14,7 +14,8 @@ import Darwin
 struct OutputTests {
     @Test(
         arguments: [
-            "tools", "tools --json", "call search_contacts --args {\\\"pageLimit\\\":1} --sandbox", "doctor --offline --json", "sandbox",
+            "tools", "tools --json", "call search_contacts --args {\\\"pageLimit\\\":1} --sandbox",
+            "doctor --offline --json", "sandbox",
             "vault list", "find 'add a tag'", "find --batch",
         ])
     func `a full disk is a failure with a word on stderr`(command: String) async throws {

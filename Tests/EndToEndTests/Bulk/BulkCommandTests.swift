@@ -125,7 +125,8 @@ struct BulkCommandTests {
             let ids = bulk.sandbox.server.state.contactIds
             let path = try TemporaryDirectory.make() + "/people.csv"
             TextFile.write(
-                path, "id,email\n" + ids[0..<4].map { "\($0)," }.joined(separator: "\n") + "\n,a@nowhere.example\nno id,\n")
+                path,
+                "id,email\n" + ids[0..<4].map { "\($0)," }.joined(separator: "\n") + "\n,a@nowhere.example\nno id,\n")
             let dry = try await bulk.lines(["bulk", "tag", "fair", "--csv", path, "--dry-run"])
             #expect(dry.code == 1 && dry.lines.last?["unresolved"] == 2, "\(dry.lines.map { $0.serialized() })")
             let done = try await bulk.lines(["bulk", "tag", "fair", "--csv", path])
