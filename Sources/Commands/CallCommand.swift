@@ -30,10 +30,23 @@ struct CallCommand: AsyncParsableCommand {
         let arguments = try Self.arguments(args)
         let configuration = try common.configuration()
         let logger = ProcessLog.logger(configuration)
-        let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
+        let assembly = try common.assembly(configuration)
         let result = try await result(of: arguments, assembly: assembly, logger: logger)
-        Console.write(JSON.object(result.structuredContent).prettyPrinted())
+        Console.write(JSON.object(shown(result)).prettyPrinted())
         if let code = Self.exitCode(result) { throw code }
+    }
+
+    /// What a call says, but for a token of a sandbox that is gone by the time it could be used.
+    private func shown(_ result: CallToolResult) -> JSONObject {
+        var content = result.structuredContent
+        guard sandbox, var error = content["error"]?.objectValue, error["code"] == "confirmation_required" else {
+            return content
+        }
+        error["nextStep"] = "Every call has a sandbox of its own, so agree with the call itself: add --yes."
+        content["error"] = .object(error)
+        content["confirm"] = nil
+        content["expiresAt"] = nil
+        return content
     }
 
     private func result(

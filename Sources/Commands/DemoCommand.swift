@@ -19,7 +19,7 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let path = ExecutablePath.current()
         let isTerminal = Console.isTerminal
-        let printer = DemoPrinter(usesColour: isTerminal, write: Console.write)
+        let printer = DemoPrinter(usesColour: isTerminal, write: { Console.write($0) })
         do {
             try play(path: path, printer: printer, pause: { if isTerminal { usleep(900_000) } })
         } catch let failure as DemoSession.Failure {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContactCatalog
 import CredentialVault
 import HighLevelAuth
 import HighLevelClient
@@ -66,6 +67,9 @@ struct LoginCommand: AsyncParsableCommand {
         let enrolment = try Enrolment(
             alias: profile, locationId: locations.first ?? "none", origin: origin, allowsLoopback: allowLoopback,
             scopes: agency ? "\(scopes) oauth.readonly oauth.write" : scopes)
+        for warning in ScopeNames.warnings(of: enrolment.scopes ?? [], catalog: try Catalog.embedded()) {
+            Console.writeError("highlevel-mcp warning: \(warning)")
+        }
         let redirect = try checkedRedirect()
         try HandedDescriptor.check(secretFd, option: "--secret-fd", taken: [1, 2])
         if secretFd == options.keyFd {
@@ -90,7 +94,7 @@ struct LoginCommand: AsyncParsableCommand {
             Console.write("Stored. \(profile.alias) calls \(enrolment.origin) for location \(profile.locationId).")
         }
         let names = profiles.map { "--profile \($0.alias)" }.prefix(3).joined(separator: " ")
-        Console.write("Next: highlevel-mcp serve \(names)\(options.homeWords)")
+        Console.write("Next: \(options.words.command("serve \(names)"))")
     }
 
     private func checkedRedirect() throws -> LoginRedirect {

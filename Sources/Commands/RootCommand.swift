@@ -26,7 +26,7 @@ package struct RootCommand: AsyncParsableCommand {
         refuseMisplacedSecrets()
         do {
             var command = try parseAsRoot()
-            if !ignored.isEmpty, command is ServeCommand || command is CallCommand {
+            if !ignored.isEmpty, CommandWords.sends(arguments) {
                 let names = ignored.joined(separator: ", ")
                 StderrLogHandler.write("highlevel-mcp warning: environment variables are ignored: \(names)")
             }
@@ -35,6 +35,7 @@ package struct RootCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            guard Console.isWhole else { exit(withError: Exit.failed) }
             exit()
         } catch let error as UsageError {
             end(error.description, Exit.wrongUse)
@@ -63,7 +64,8 @@ package struct RootCommand: AsyncParsableCommand {
         for name in MisplacedSecrets.variables() {
             StderrLogHandler.write(
                 "highlevel-mcp warning: \(name) looks like a secret in the environment, where other programs can read "
-                    + "it. It is not used. Store tokens with: highlevel-mcp vault add")
+                    + "it. It is not used. Store tokens with: \(CommandWords(arguments: arguments).command("vault add"))"
+            )
         }
         let misplaced = MisplacedSecrets.arguments(arguments)
         guard !misplaced.isEmpty else { return }
@@ -74,13 +76,22 @@ package struct RootCommand: AsyncParsableCommand {
     }
 
     private static func end(_ message: String, _ code: ExitCode) -> Never {
-        Console.writeError("highlevel-mcp: \(message)")
+        Console.writeError("highlevel-mcp: \(CommandWords(arguments: arguments).completing(message))")
         exit(withError: code)
     }
 
     /// Help and version as the parser prints them; what it could not parse with the exit code of wrong use.
     private static func endAsParser(_ error: any Error) -> Never {
         guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+        // The parser takes a first word it does not know for an argument of serve.
+        if let first = arguments.first, !first.hasPrefix("-"), first != "help", !CommandWords.names.contains(first) {
+            let near =
+                NearestName.nearest(to: first, among: CommandWords.names).map { " Did you mean \"\($0)\"?" } ?? ""
+            end(
+                "The first word is no command.\(near) There are: \(CommandWords.names.joined(separator: ", ")). See: "
+                    + "\(Version.name) --help",
+                Exit.wrongUse)
+        }
         Console.writeError(MisplacedSecrets.redacted(fullMessage(for: error), of: arguments))
         exit(withError: Exit.wrongUse)
     }

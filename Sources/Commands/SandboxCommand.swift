@@ -33,8 +33,8 @@ struct SandboxCommand: AsyncParsableCommand {
     var tokenLifetime: Double?
 
     func validate() throws {
-        guard tokenLifetime.map({ (0...31_536_000).contains($0) }) ?? true else {
-            throw ValidationError("--token-lifetime must be from 0 to 31536000.")
+        guard tokenLifetime.map({ $0 > 0 && $0 <= 31_536_000 }) ?? true else {
+            throw ValidationError("--token-lifetime must be more than 0 and at most 31536000 seconds.")
         }
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
         guard (0...1_000_000).contains(contacts) else { throw ValidationError("--contacts must be from 0 to 1000000.") }
@@ -54,12 +54,16 @@ struct SandboxCommand: AsyncParsableCommand {
         } catch {
             throw UsageError(description: "\(error)")
         }
+        let (announced, announcing) = AsyncStream<Bool>.makeStream()
         let server = Task { [configuration] in
+            defer { announcing.finish() }
             try await SandboxServer(configuration: configuration).run { address in
-                Console.writeUnscrubbed(address.announcement.serialized())
+                announcing.yield(Console.writeUnscrubbed(address.announcement.serialized()))
             }
         }
         let signals = Signals { server.cancel() }
+        // Nobody can use what nobody was told the address of.
+        if await announced.first(where: { _ in true }) == false { server.cancel() }
         do {
             try await server.value
         } catch is CancellationError {

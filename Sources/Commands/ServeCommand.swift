@@ -35,7 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.exposure = exposure ?? configuration.exposure
         let profiles = try account.served(configuration, isSandbox: sandbox)
         let logger = ProcessLog.logger(configuration)
-        let assembly = try Assembly(configuration: configuration, home: common.resolvedHome(), isServing: true)
+        let assembly = try common.assembly(configuration, isServing: true)
         let vault =
             sandbox
             ? nil

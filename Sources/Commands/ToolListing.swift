@@ -1,5 +1,6 @@
 package import ContactCatalog
 import JSONValue
+import MCPServer
 
 /// The tools in the forms they are printed in.
 package enum ToolListing {
@@ -41,6 +42,33 @@ package enum ToolListing {
                 + "| `\(operation.method.rawValue) \(operation.path.text)` |"
         }
         return (["| tool | what it does | class | HighLevel's request |", "|---|---|---|---|"] + rows)
+            .joined(separator: "\n")
+    }
+
+    // MARK: - Tools that are no operations
+
+    static func json(_ tool: Tool) -> JSON {
+        var object: JSONObject = ["name": .string(tool.name)]
+        object["title"] = .string(tool.title)
+        object["description"] = .string(tool.description)
+        object["annotations"] = [
+            "readOnlyHint": JSON(tool.annotations.readOnlyHint),
+            "destructiveHint": JSON(tool.annotations.destructiveHint),
+            "idempotentHint": JSON(tool.annotations.idempotentHint),
+            "openWorldHint": JSON(tool.annotations.openWorldHint),
+        ]
+        object["inputSchema"] = tool.inputSchema
+        object["outputSchema"] = tool.outputSchema
+        return .object(object)
+    }
+
+    static func text(_ tools: [Tool]) -> String {
+        let width = tools.map(\.name.count).max() ?? 0
+        return tools.map { "\(pad($0.name, width))  \($0.title)" }.joined(separator: "\n")
+    }
+
+    static func markdown(_ tools: [Tool]) -> String {
+        (["| tool | what it does |", "|---|---|"] + tools.map { "| `\($0.name)` | \($0.title) |" })
             .joined(separator: "\n")
     }
 

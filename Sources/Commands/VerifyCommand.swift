@@ -39,7 +39,7 @@ struct VerifyCommand: AsyncParsableCommand {
                     + "was done. Agree beforehand with --yes, or try it with --sandbox.")
         }
         let logger = ProcessLog.logger(configuration)
-        let assembly = try Assembly(configuration: configuration, home: common.resolvedHome())
+        let assembly = try common.assembly(configuration)
         if let refusal = VerificationPermission.refusal(configuration, assembly.catalog) {
             throw CommandError(description: refusal, exitCode: Exit.failed)
         }

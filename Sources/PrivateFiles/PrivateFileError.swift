@@ -33,7 +33,8 @@ package struct PrivateFileError: Error, Sendable, Equatable, CustomStringConvert
 
     package var description: String {
         switch problem {
-        case .system(let call, let code): "\(path): \(call) failed (errno \(code)). Check the directory and its disk."
+        case .system(let call, let code):
+            "\(path): \(call) failed: \(SystemCause.words(code)). Check the directory and its disk."
         case .notRegular: "\(path) is not a regular file of its own (a link or a device?). Remove it."
         case .linked: "\(path) has a second name (a hard link). Copy it, remove both names, and put the copy back."
         case .wrongOwner: "\(path) belongs to another user. Remove it, or use a home of your own with --home."

@@ -41,6 +41,7 @@ struct AuditStory {
             if let status = closing?["status"]?.intValue { parts.append("HTTP \(status)") }
             if closing?["uncertain"]?.boolValue == true { parts.append("may have been applied") }
             if let time = closing?["ms"]?.intValue { parts.append("\(time) ms") }
+            if let call = word("id") { parts.append("call=\(call)") }
             return parts.joined(separator: "  ")
         }
     }

@@ -12,14 +12,13 @@ struct BulkBusinessCommand: AsyncParsableCommand {
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        let run = BulkRun(.business, options)
-        guard options.resume == nil else { return try await run.run(nil) }
-        if none {
+        let isTold = none || name != nil || id != nil
+        try await BulkRun(.business, options).run(isTold: isTold) { () throws(UsageError) in
+            guard none else { return try BulkChange.business.named(name, id, "businessName", "businessId") }
             guard name == nil, id == nil else {
                 throw UsageError(description: "--none stands without --name and --id.")
             }
-            return try await run.run(BulkWish(.business, ["businessId": .null]))
+            return BulkWish(.business, ["businessId": .null])
         }
-        try await run.run(run.wish(name: name, id: id, "businessName", "businessId"))
     }
 }

@@ -11,9 +11,9 @@ struct BulkCampaignCommand: AsyncParsableCommand {
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        let run = BulkRun(.campaign, options)
-        guard options.resume == nil else { return try await run.run(nil) }
-        try await run.run(run.wish(name: name, id: id, "campaignName", "campaignId"))
+        try await BulkRun(.campaign, options).run(isTold: name != nil || id != nil) { () throws(UsageError) in
+            try BulkChange.campaign.named(name, id, "campaignName", "campaignId")
+        }
     }
 }
 
@@ -28,12 +28,12 @@ struct BulkWorkflowCommand: AsyncParsableCommand {
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        let run = BulkRun(.workflow, options)
-        guard options.resume == nil else { return try await run.run(nil) }
-        let wish = try run.wish(name: name, id: id, "workflowName", "workflowId")
-        var arguments = wish.arguments
-        arguments["eventStartTime"] = startTime.map { .string($0) }
-        try await run.run(BulkWish(.workflow, arguments))
+        let isTold = name != nil || id != nil || startTime != nil
+        try await BulkRun(.workflow, options).run(isTold: isTold) { () throws(UsageError) in
+            var arguments = try BulkChange.workflow.named(name, id, "workflowName", "workflowId").arguments
+            arguments["eventStartTime"] = startTime.map { .string($0) }
+            return BulkWish(.workflow, arguments)
+        }
     }
 }
 
@@ -46,12 +46,11 @@ struct BulkFollowCommand: AsyncParsableCommand {
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        let run = BulkRun(.followers, options)
-        guard options.resume == nil else { return try await run.run(nil) }
-        guard names.isEmpty != ids.isEmpty else {
-            throw UsageError(description: "Say who is to follow: by --name or by --id.")
+        try await BulkRun(.follow, options).run(isTold: !names.isEmpty || !ids.isEmpty) { () throws(UsageError) in
+            guard names.isEmpty != ids.isEmpty else {
+                throw UsageError(description: "Say who is to follow: by --name or by --id.")
+            }
+            return BulkWish(.followers, names.isEmpty ? ["followers": JSON(ids)] : ["followerNames": JSON(names)])
         }
-        let arguments: JSONObject = names.isEmpty ? ["followers": JSON(ids)] : ["followerNames": JSON(names)]
-        try await run.run(BulkWish(.followers, arguments))
     }
 }

@@ -13,24 +13,37 @@ struct BulkJobsCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let files = try common.workFiles("jobs")
-        let jobs = BulkJobs(files: files, now: SystemTime.seconds)
         do {
+            guard let files = try common.workFiles(\.jobsDirectory) else {
+                if job != nil { throw HighLevelError.noSuchJob }
+                return
+            }
+            let jobs = BulkJobs(files: files, now: SystemTime.seconds)
             if let job {
                 try show(job, jobs)
             } else {
-                for plan in try jobs.all() { Console.write(try BulkText.line(plan, jobs.course(plan.id).course)) }
+                for plan in try jobs.all() { write(plan, try jobs.course(plan.id).course) }
             }
-        } catch {
-            throw CommandError(error)
+        } catch let error as HighLevelError {
+            throw CommandError(error, CommandWords(homeOption: common.home))
         }
     }
 
     private func show(_ id: String, _ jobs: BulkJobs) throws(HighLevelError) {
         let (course, contacts) = try jobs.course(id)
-        Console.write(BulkText.line(course.plan, course))
+        write(course.plan, course)
         for line in BulkText.contactLines(course, unknown: course.unknownContacts(of: contacts)) {
             Console.write(line.serialized())
         }
+    }
+
+    private func write(_ plan: BulkPlan, _ course: BulkCourse) {
+        guard !Console.isTerminal else {
+            Console.write(BulkText.line(plan, course))
+            return
+        }
+        var object: JSONObject = ["event": "job"]
+        for member in BulkText.json(plan, course) { object[member.key] = member.value }
+        Console.write(JSON.object(object).serialized())
     }
 }

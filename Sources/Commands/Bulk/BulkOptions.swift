@@ -49,10 +49,13 @@ struct BulkOptions: ParsableArguments {
         return .search(filters: filters, query: query, tags: withTags)
     }
 
-    func checkResumption() throws(UsageError) {
-        guard selection == nil, csv == nil, filters == nil, query == nil, withTags.isEmpty, !dryRun else {
-            throw UsageError(description: "--resume stands alone: what the job is for was said when it began.")
-        }
+    /// Whether nothing is said of where the contacts come from.
+    var isSourceless: Bool { selection == nil && csv == nil && filters == nil && query == nil && withTags.isEmpty }
+
+    /// What a command that goes on with this one needs besides, but for the home.
+    var accountWords: String {
+        let profiles = account.profiles.map { " --profile \(CommandWords.quoted($0))" }.joined()
+        return profiles + (common.config.map { " --config \(CommandWords.quoted($0))" } ?? "")
     }
 }
 

@@ -7,14 +7,23 @@ import Synchronization
 final class BulkPrinter: Sendable {
     private static let width = 30
 
+    private let words: CommandWords
     private let isTerminal: Bool
     private let lastMoment = Mutex<ContinuousClock.Instant?>(nil)
 
-    init(isTerminal: Bool = Console.isTerminal) { self.isTerminal = isTerminal }
+    /// - Parameters:
+    ///   - words: How other commands are named.
+    ///   - isTerminal: Whether people read it.
+    init(words: CommandWords, isTerminal: Bool = Console.isTerminal) {
+        self.words = words
+        self.isTerminal = isTerminal
+    }
 
     func begin(_ plan: BulkPlan, _ course: BulkCourse) {
         guard !isTerminal else {
-            Console.write("Job \(plan.id): \(plan.contactCount) contacts, \(plan.chunkCount) requests.")
+            Console.write(
+                "Job \(plan.id): \(Counting.words(plan.contactCount, "contact")), "
+                    + "\(Counting.words(plan.chunkCount, "request")).")
             return
         }
         write("started", ["job": .string(plan.id), "contacts": JSON(plan.contactCount), "left": JSON(course.left)])
@@ -51,22 +60,48 @@ final class BulkPrinter: Sendable {
             if repeats > 0 { write("repeated", ["lines": JSON(repeats)]) }
             return
         }
+        guard !lines.isEmpty || repeats > 0 else { return }
         end()
         for (cause, group) in Dictionary(grouping: lines, by: \.cause).sorted(by: { $0.key < $1.key }) {
             let shown = group.prefix(20).map { "\($0.line)" }.joined(separator: ", ")
             Console.write(
                 "Left out, \(cause): line \(shown)\(group.count > 20 ? " and \(group.count - 20) more" : "").")
         }
-        if repeats > 0 { Console.write("Left out, named before: \(repeats) lines.") }
+        if repeats > 0 { Console.write("Left out, named before: \(Counting.words(repeats, "line")).") }
     }
 
-    func finish(_ report: BulkReport) {
+    /// What would be done.
+    func dryRun(_ shown: JSONObject, unresolved: Int) {
+        var shown = shown
+        if unresolved > 0 { shown["unresolved"] = JSON(unresolved) }
+        guard isTerminal else { return write("dryRun", shown) }
+        end()
+        Console.write(JSON.object(shown).prettyPrinted())
+    }
+
+    /// A selection that was made.
+    func selection(_ selection: Selection, unresolved: Int, now: Int64) {
+        guard isTerminal else {
+            var object = BulkText.json(selection)
+            if unresolved > 0 { object["unresolved"] = JSON(unresolved) }
+            return write("selection", object)
+        }
+        end()
+        Console.write(BulkText.line(selection, now: now))
+    }
+
+    /// - Parameters:
+    ///   - report: What has become of a job.
+    ///   - unresolved: How many lines of a CSV led to nobody.
+    ///   - command: The words of the command that goes on with the job.
+    func finish(_ report: BulkReport, unresolved: Int, resuming command: String) {
         guard isTerminal else {
             for line in BulkText.contactLines(report.course, unknown: report.unknown) {
                 Console.write(line.serialized())
             }
             var object: JSONObject = ["job": .string(report.course.plan.id), "state": .string(report.state)]
             for (name, count) in report.counts { object[name] = JSON(count) }
+            if unresolved > 0 { object["unresolved"] = JSON(unresolved) }
             object["calls"] = JSON(report.outcome.calls)
             object["seconds"] = JSON((report.outcome.elapsed / .seconds(1) * 100).rounded() / 100)
             if let error = report.error { object["error"] = error.json["error"] }
@@ -76,15 +111,16 @@ final class BulkPrinter: Sendable {
         let counts = report.counts.dropFirst().filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }
         let seconds = (report.outcome.elapsed / .seconds(1) * 10).rounded() / 10
         Console.write(
-            "\(report.state): \(counts.joined(separator: ", ")) in \(seconds) s, \(report.outcome.calls) requests.")
+            "\(report.state): \(counts.joined(separator: ", ")) in \(seconds) s, "
+                + "\(Counting.words(report.outcome.calls, "request")).")
+        if unresolved > 0 { Console.write("  \(Counting.words(unresolved, "line")) of the CSV led to nobody.") }
         for failure in report.course.failures { Console.write("  \(failure.contacts.count) failed: \(failure.cause)") }
         if let error = report.error { Console.write("  \(error.message)") }
-        let id = report.course.plan.id
         if report.course.failed > 0 || report.unknown.count > 0 {
-            Console.write("Which they are: highlevel-mcp bulk jobs \(id)")
+            Console.write("Which they are: \(words.command("bulk jobs \(report.course.plan.id)"))")
         }
         if report.canGoOn {
-            Console.write("To go on: the same command with --resume \(id) in place of all that was said of it.")
+            Console.write("To go on: \(words.command(command))")
         } else if let next = report.next(tool: "bulk") {
             Console.write(next)
         }

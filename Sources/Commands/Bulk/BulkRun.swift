@@ -2,90 +2,97 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
-import Synchronization
 
 /// A `bulk` command from its options to its exit code.
 struct BulkRun: Sendable {
+    let change: BulkChange
     let options: BulkOptions
-    /// What the command does.
-    let kind: BulkWish.Kind
 
-    init(_ kind: BulkWish.Kind, _ options: BulkOptions) {
-        self.kind = kind
+    init(_ change: BulkChange, _ options: BulkOptions) {
+        self.change = change
         self.options = options
     }
 
-    /// Does what is wished; nil stands for going on with a job.
-    func run(_ wish: BulkWish?) async throws {
-        let session = try BulkSession(
-            isSandbox: options.sandbox, account: options.account, common: options.common, yes: options.yes)
-        try await session.run { session in
-            if let wish { return try await begin(wish, session) }
-            try options.checkResumption()
-            let job = options.resume ?? ""
-            let begun = try session.equipment.jobs.course(job).course.plan.action.kind
-            guard begun == kind else {
-                throw UsageError(
-                    description: "Job \(job) is one of `bulk \(begun.command)`, and is gone on with by that.")
+    /// Begins what is wished, or goes on with the job that `--resume` names.
+    /// - Parameters:
+    ///   - isTold: Whether the command line says what is to be done, which a job knows already.
+    ///   - wish: What it says.
+    /// - Throws: what keeps it from being begun, or from being done to all.
+    func run(isTold: Bool, _ wish: () throws(UsageError) -> BulkWish) async throws {
+        guard let job = options.resume else {
+            let (source, wish) = (try options.source(), try wish())
+            return try await makeSession().run { session in try await begin(wish, source, session) }
+        }
+        let isAlone = !isTold && options.isSourceless && !options.dryRun
+        try await makeSession().run { session in try await resume(job, isAlone: isAlone, session) }
+    }
+
+    private func makeSession() throws -> BulkSession {
+        try BulkSession(isSandbox: options.sandbox, account: options.account, common: options.common, yes: options.yes)
+    }
+
+    // MARK: - The two ways
+
+    private func begin(_ wish: BulkWish, _ source: ContactSource, _ session: BulkSession) async throws -> Bool {
+        try await session.recorded(change.tool) {
+            let permission = try session.permission(change)
+            try permission.check()
+            let asksNobody = !options.dryRun && !session.canAgree
+            let check: @Sendable (Int) throws(HighLevelError) -> Void = { count throws(HighLevelError) in
+                if asksNobody, permission.needsConsent(contacts: count) { throw .nobodySaysYes }
             }
-            let work = BulkWork(session.equipment, tool: kind.tool)
-            return try await finish(work, try await work.takeUp(job, context: session.context), session)
+            try check(1)
+            let work = BulkWork(session.equipment, tool: change.tool)
+            // Selecting takes a while; what is wrong with the rest is told before.
+            try work.check(wish)
+            let found = try await session.finder.contacts(from: source, check: check)
+            if options.dryRun {
+                session.printer.dryRun(try await work.dryRun(wish, found.contacts.ids), unresolved: found.unresolved)
+                return found.unresolved == 0
+            }
+            let started = try await work.begin(wish, found.contacts, token: nil, context: session.context)
+            return try await finish(work, started, session, unresolved: found.unresolved)
         }
     }
 
-    private func begin(_ wish: BulkWish, _ session: BulkSession) async throws -> Bool {
-        let work = BulkWork(session.equipment, tool: kind.tool)
-        // Selecting takes a while; what is wrong with the rest is told before.
-        let source = try options.source()
-        try work.check(wish)
-        let contacts = try await session.finder.contacts(from: source)
-        if options.dryRun {
-            Console.write(JSON.object(try await work.dryRun(wish, contacts.ids)).prettyPrinted())
-            return true
+    private func resume(_ id: String, isAlone: Bool, _ session: BulkSession) async throws -> Bool {
+        let course = try session.course(of: id)
+        let owner = BulkChange(of: course.plan.action)
+        let command = session.words.command("bulk \(owner.rawValue) --resume \(id)\(options.accountWords)")
+        guard owner == change else {
+            throw UsageError(
+                description: "The job \(id) is another command's: \(BulkText.action(course.plan.action)). Nothing was "
+                    + "sent. Go on with it by: \(command)")
         }
-        let started = try await work.begin(wish, contacts, token: nil, context: session.context)
-        return try await finish(work, started, session)
+        guard isAlone else {
+            throw UsageError(
+                description: "--resume stands alone: what the job is for was said when it began "
+                    + "(\(BulkText.action(course.plan.action))). Nothing was sent. Go on with it by: \(command)")
+        }
+        return try await session.recorded(owner.tool) {
+            let permission = try session.permission(owner)
+            try permission.check()
+            let isAgreed = course.plan.hasConsent && session.equipment.jobs.isRecent(course.plan)
+            if !isAgreed, !session.canAgree, permission.needsConsent(contacts: course.left) {
+                throw HighLevelError.nobodySaysYes
+            }
+            let work = BulkWork(session.equipment, tool: owner.tool)
+            return try await finish(work, try await work.takeUp(id, context: session.context), session)
+        }
     }
 
-    /// - Returns: whether all is done.
-    private func finish(_ work: BulkWork, _ started: BulkWork.Started, _ session: BulkSession) async throws -> Bool {
+    /// Works on a job that has begun, and tells of it. Lines of a CSV that led to nobody count as not done.
+    private func finish(
+        _ work: BulkWork, _ started: BulkWork.Started, _ session: BulkSession, unresolved: Int = 0
+    ) async throws -> Bool {
         let printer = session.printer
         printer.begin(started.job.plan, started.job.course)
         let report = await work.run(started) { printer.progress($0) }
-        printer.finish(report)
+        let owner = BulkChange(of: report.course.plan.action)
+        printer.finish(
+            report, unresolved: unresolved,
+            resuming: "bulk \(owner.rawValue) --resume \(report.course.plan.id)\(options.accountWords)")
         if let error = report.error, error.code == .needsLogin || error.code == .locked { throw Exit.needsLogin }
-        return report.state == "done" && report.course.done == report.course.plan.contactCount
-    }
-
-    /// - Returns: nil for a job that is gone on with.
-    func wish(tags: [String]) throws(UsageError) -> BulkWish? {
-        guard options.resume == nil else {
-            guard tags.isEmpty else { throw UsageError(description: "--resume stands without tags.") }
-            return nil
-        }
-        guard !tags.isEmpty else { throw UsageError(description: "Say which tags.") }
-        return BulkWish(kind, ["tags": JSON(tags)])
-    }
-
-    func wish(
-        name: String?, id: String?, _ nameArgument: String, _ idArgument: String
-    ) throws(UsageError) -> BulkWish {
-        switch (name, id) {
-        case (let name?, nil): BulkWish(kind, [nameArgument: .string(name)])
-        case (nil, let id?): BulkWish(kind, [idArgument: .string(id)])
-        default: throw UsageError(description: "Say which \(kind.rawValue): by --name or by --id.")
-        }
-    }
-}
-
-extension BulkWish.Kind {
-    /// The subcommand of `bulk` that does it.
-    fileprivate var command: String {
-        switch self {
-        case .addTags: "tag"
-        case .removeTags: "untag"
-        case .business, .campaign, .workflow: rawValue
-        case .followers: "follow"
-        }
+        return report.state == "done" && report.course.done == report.course.plan.contactCount && unresolved == 0
     }
 }

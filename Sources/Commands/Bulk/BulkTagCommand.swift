@@ -1,6 +1,4 @@
 import ArgumentParser
-import ContactTools
-import JSONValue
 
 struct BulkTagCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,8 +8,9 @@ struct BulkTagCommand: AsyncParsableCommand {
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        let run = BulkRun(.addTags, options)
-        try await run.run(run.wish(tags: tags))
+        try await BulkRun(.tag, options).run(isTold: !tags.isEmpty) { () throws(UsageError) in
+            try BulkChange.tag.tags(tags)
+        }
     }
 }
 
@@ -23,7 +22,8 @@ struct BulkUntagCommand: AsyncParsableCommand {
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        let run = BulkRun(.removeTags, options)
-        try await run.run(run.wish(tags: tags))
+        try await BulkRun(.untag, options).run(isTold: !tags.isEmpty) { () throws(UsageError) in
+            try BulkChange.untag.tags(tags)
+        }
     }
 }

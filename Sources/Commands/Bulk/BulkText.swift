@@ -5,12 +5,40 @@ import JSONValue
 enum BulkText {
     static func line(_ plan: BulkPlan, _ course: BulkCourse) -> String {
         let state = course.ending.map { "ended: \($0)" } ?? (course.isOver ? "over" : "\(course.left) left")
-        return "\(plan.id): \(action(plan.action)), \(plan.contactCount) contacts in location \(plan.locationId)"
+        return
+            "\(plan.id): \(action(plan.action)), \(Counting.words(plan.contactCount, "contact")) in location \(plan.locationId)"
             + "\(plan.profile.map { " (\($0))" } ?? ""): \(course.done) done, \(course.failed) failed, "
             + "\(course.unknown) unknown, \(state)"
     }
 
-    private static func action(_ action: BulkAction) -> String {
+    /// The same for a program. What a job does is told as its journal has it.
+    static func json(_ plan: BulkPlan, _ course: BulkCourse) -> JSONObject {
+        var object: JSONObject = ["job": .string(plan.id), "action": plan.action.json]
+        object["command"] = .string(BulkChange(of: plan.action).rawValue)
+        object["contacts"] = JSON(plan.contactCount)
+        object["done"] = JSON(course.done)
+        object["failed"] = JSON(course.failed)
+        object["unknown"] = JSON(course.unknown)
+        object["left"] = JSON(course.left)
+        object["ended"] = course.ending.map { .string($0) }
+        object["profile"] = plan.profile.map { .string($0) }
+        object["locationId"] = .string(plan.locationId)
+        object["madeAt"] = JSON(Int(plan.madeAt))
+        return object
+    }
+
+    static func json(_ selection: Selection) -> JSONObject {
+        var object: JSONObject = ["selection": .string(selection.id)]
+        object["name"] = selection.name.map { .string($0) }
+        object["contacts"] = JSON(selection.count)
+        object["source"] = .string(selection.source.rawValue)
+        object["profile"] = selection.profile.map { .string($0) }
+        object["locationId"] = .string(selection.locationId)
+        object["expiresAt"] = JSON(Int(selection.expiry))
+        return object
+    }
+
+    static func action(_ action: BulkAction) -> String {
         switch action {
         case .addTags(let tags): "add tags \(tags.joined(separator: ", "))"
         case .removeTags(let tags): "remove tags \(tags.joined(separator: ", "))"
@@ -23,7 +51,8 @@ enum BulkText {
 
     static func line(_ selection: Selection, now: Int64) -> String {
         let hours = (selection.expiry - now + 1_800) / 3_600
-        return "\(selection.id)\(selection.name.map { " \($0)" } ?? ""): \(selection.count) contacts by "
+        return
+            "\(selection.id)\(selection.name.map { " \($0)" } ?? ""): \(Counting.words(selection.count, "contact")) by "
             + "\(selection.source.rawValue)\(selection.criteria.map { " (\($0))" } ?? "") in location \(selection.locationId)"
             + "\(selection.profile.map { " (\($0))" } ?? ""), kept for \(hours) h more"
     }

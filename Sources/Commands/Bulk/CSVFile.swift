@@ -1,4 +1,5 @@
 import ContactTools
+import PrivateFiles
 
 #if canImport(Glibc)
 import Glibc
@@ -14,10 +15,9 @@ enum CSVFile {
 
     /// Reads the file of this name; `-` is stdin.
     static func read(_ path: String) throws(UsageError) -> ReferenceList {
+        let name = path == "-" ? "stdin" : path
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw UsageError(description: "\(path) cannot be opened (errno \(errno)).")
-        }
+        guard descriptor >= 0 else { throw UsageError(description: "\(name): \(SystemCause.words(errno)).") }
         defer { if path != "-" { close(descriptor) } }
         var list = ReferenceList()
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -25,13 +25,19 @@ enum CSVFile {
         while true {
             let count = buffer.withUnsafeMutableBytes { Descriptors.read(descriptor, $0) }
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw UsageError(description: "\(path) cannot be read (errno \(errno)).") }
+            guard count >= 0 else {
+                throw UsageError(description: "\(name) cannot be read: \(SystemCause.words(errno)).")
+            }
             if count == 0 { break }
             total += count
-            guard total <= limit else { throw UsageError(description: "\(path) is larger than 256 MiB.") }
-            list.take(buffer[..<count])
+            guard total <= limit else { throw UsageError(description: "\(name) is larger than 256 MiB.") }
+            try Self.reading(name) { () throws(CSVError) in try list.take(buffer[..<count]) }
         }
-        list.finish()
+        try Self.reading(name) { () throws(CSVError) in try list.finish() }
         return list
+    }
+
+    private static func reading(_ name: String, _ body: () throws(CSVError) -> Void) throws(UsageError) {
+        do throws(CSVError) { try body() } catch { throw UsageError(description: "\(name): \(error)") }
     }
 }

@@ -2,22 +2,35 @@ import ContactTools
 import HighLevelClient
 
 extension CommandError {
-    /// What a call says, for a person.
-    init(_ error: HighLevelError) {
+    /// What a call says, for a person: where it tells an agent which tool to call, the command is named.
+    init(_ error: HighLevelError, _ words: CommandWords) {
         let code =
             switch error.code {
-            case .invalidArguments, .unknownSelection, .unknownJob, .invalidHandle: Exit.wrongUse
+            case .invalidArguments, .unknownSelection, .unknownJob, .invalidHandle, .confirmationRequired:
+                Exit.wrongUse
             case .needsLogin, .locked: Exit.needsLogin
             default: Exit.failed
             }
-        self.init(
-            description: [error.message, error.nextStep].compactMap(\.self).joined(separator: " "), exitCode: code)
+        let next =
+            switch error.code {
+            case .unknownJob: "Those there are: \(words.command("bulk jobs"))"
+            case .unknownSelection: "Those there are: \(words.command("selections"))"
+            default: error.nextStep
+            }
+        self.init(description: [error.message, next].compactMap(\.self).joined(separator: " "), exitCode: code)
     }
+}
+
+extension HighLevelError {
+    static let noSuchJob = HighLevelError(
+        .unknownJob, "There is no such job, or not any more. Nothing was sent.", fault: .caller, field: "job")
 }
 
 extension CommonOptions {
     /// Where selections or jobs are kept.
-    func workFiles(_ name: String) throws(UsageError) -> WorkFiles {
-        WorkFiles(directory: "\(try Home(directory: home).stateDirectory)/\(name)")
+    /// - Returns: nil where there is no such place yet: looking for something makes none.
+    func workFiles(_ directory: KeyPath<Home, String>) throws(UsageError) -> WorkFiles? {
+        let path = try Home(directory: home)[keyPath: directory]
+        return FilePresence.isThere(path) ? WorkFiles(directory: path) : nil
     }
 }

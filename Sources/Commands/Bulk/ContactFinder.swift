@@ -3,6 +3,7 @@ import ContactTools
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Synchronization
 
 /// Turns what a command line says of contacts into their ids.
 struct ContactFinder: Sendable {
@@ -11,20 +12,32 @@ struct ContactFinder: Sendable {
     let context: RequestContext
     let printer: BulkPrinter
 
-    func contacts(from source: ContactSource) async throws -> BulkWork.Contacts {
+    /// Told how many contacts there will be, as soon as that can be told; what it throws ends the search for them.
+    typealias Check = @Sendable (Int) throws(HighLevelError) -> Void
+
+    struct Found: Sendable {
         let contacts: BulkWork.Contacts
+        /// Lines of a CSV that led to nobody.
+        var unresolved = 0
+    }
+
+    static let nobody = CommandError(description: "That is nobody: no contact was found.", exitCode: Exit.failed)
+
+    func contacts(from source: ContactSource, check: @escaping Check) async throws -> Found {
+        let found: Found
         switch source {
-        case .selection(let word): contacts = try await selected(word)
+        case .selection(let word): found = Found(contacts: try await selected(word))
         case .csv(let path):
-            let resolved = try await resolved(path)
-            contacts = BulkWork.Contacts(resolved.ids, words: "those the CSV names")
+            let resolved = try await resolved(path, check: check)
+            found = Found(
+                contacts: BulkWork.Contacts(resolved.ids, words: "those the CSV names"),
+                unresolved: resolved.unresolved.count)
         case .search(let filters, let query, let tags):
-            contacts = try await found(filters, query, tags)
+            found = Found(contacts: try await self.found(filters, query, tags, check: check))
         }
-        guard contacts.ids.count > 0 else {
-            throw CommandError(description: "That is nobody: no contact was found.", exitCode: Exit.failed)
-        }
-        return contacts
+        guard found.contacts.ids.count > 0 else { throw Self.nobody }
+        try check(found.contacts.ids.count)
+        return found
     }
 
     private func selected(_ word: String) async throws -> BulkWork.Contacts {
@@ -38,7 +51,9 @@ struct ContactFinder: Sendable {
     }
 
     /// What a CSV names, with what could not be found told.
-    func resolved(_ path: String) async throws -> ReferenceResolver.Resolved {
+    func resolved(
+        _ path: String, check: Check
+    ) async throws -> ReferenceResolver.Resolved {
         let list = try CSVFile.read(path)
         guard !list.entries.isEmpty else {
             throw UsageError(
@@ -46,6 +61,8 @@ struct ContactFinder: Sendable {
                     "\(path) names nobody: it needs a column of contact ids, e-mail addresses, or phone numbers "
                     + "with their country code.")
         }
+        // Each may cost a request, and at most so many people will be found.
+        try check(list.entries.count)
         let printer = printer
         let resolved = try await ReferenceResolver(equipment).resolve(list, context: context) { settled in
             printer.progress(settled, of: list.entries.count, what: "lines looked up")
@@ -54,7 +71,9 @@ struct ContactFinder: Sendable {
         return resolved
     }
 
-    private func found(_ filters: String?, _ query: String?, _ tags: [String]) async throws -> BulkWork.Contacts {
+    private func found(
+        _ filters: String?, _ query: String?, _ tags: [String], check: @escaping Check
+    ) async throws -> BulkWork.Contacts {
         var list: JSON?
         if let filters {
             list = try? JSON(parsing: filters)
@@ -68,11 +87,31 @@ struct ContactFinder: Sendable {
         do throws(ArgumentError) {
             search = try SelectionCriteria.search(filters: list, query: query, tags: tags.isEmpty ? nil : tags)
         } catch {
-            throw CommandError(HighLevelError.invalidArguments(error.faults, tool: "bulk"))
+            throw HighLevelError.invalidArguments(error.faults, tool: "bulk")
         }
-        let ids = try await equipment.select(search, context: context) { [printer] count, total in
-            printer.progress(count, of: total, what: "contacts selected")
+        let refusal = Refusal()
+        let selecting = Task { [equipment, context, printer] in
+            try await equipment.select(search, context: context) { count, total in
+                printer.progress(count, of: total, what: "contacts selected")
+                do throws(HighLevelError) {
+                    try check(max(count, total ?? 0))
+                } catch {
+                    refusal.error.withLock { $0 = error }
+                    withUnsafeCurrentTask { $0?.cancel() }
+                }
+            }
         }
-        return BulkWork.Contacts(ids, words: SelectionWords.words(of: search))
+        let result = await withTaskCancellationHandler {
+            await selecting.result
+        } onCancel: {
+            selecting.cancel()
+        }
+        if let error = refusal.error.withLock({ $0 }) { throw error }
+        return BulkWork.Contacts(try result.get(), words: SelectionWords.words(of: search))
+    }
+
+    /// Why the search is not gone on with.
+    private final class Refusal: Sendable {
+        let error = Mutex<HighLevelError?>(nil)
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContactTools
 import HighLevelClient
+import Safeguards
 
 /// The selections of a home.
 struct SelectionsCommand: AsyncParsableCommand {
@@ -16,14 +17,17 @@ struct SelectionsListCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let selections = Selections(files: try common.workFiles("selections"), now: SystemTime.seconds)
-        do {
+        let words = CommandWords(homeOption: common.home)
+        let printer = BulkPrinter(words: words)
+        guard let files = try common.workFiles(\.selectionsDirectory) else { return }
+        let selections = Selections(files: files, now: SystemTime.seconds)
+        do throws(HighLevelError) {
             try selections.sweep()
             for selection in try selections.all() {
-                Console.write(BulkText.line(selection, now: SystemTime.seconds()))
+                printer.selection(selection, unresolved: 0, now: SystemTime.seconds())
             }
         } catch {
-            throw CommandError(error)
+            throw CommandError(error, words)
         }
     }
 }
@@ -37,13 +41,18 @@ struct SelectionsRemoveCommand: ParsableCommand {
 
     func run() throws {
         guard all != !ids.isEmpty else { throw UsageError(description: "Say which: ids, or --all.") }
-        let selections = Selections(files: try common.workFiles("selections"), now: SystemTime.seconds)
+        let files = try common.workFiles(\.selectionsDirectory)
         do throws(HighLevelError) {
+            guard let files else {
+                if let id = ids.first { throw .unknownSelection("\(id) is not there") }
+                return
+            }
+            let selections = Selections(files: files, now: SystemTime.seconds)
             for id in all ? try selections.all().map(\.id) : ids where try !selections.remove(id) {
                 throw .unknownSelection("\(id) is not there")
             }
         } catch {
-            throw CommandError(error)
+            throw CommandError(error, CommandWords(homeOption: common.home))
         }
     }
 }
@@ -54,6 +63,9 @@ struct SelectionsImportCommand: AsyncParsableCommand {
         discussion:
             "The file needs a column of contact ids, e-mail addresses or phone numbers. Addresses and numbers are looked "
             + "up one at a time, ten a second. An agent uses it as select_contacts {\"csv\": NAME}.")
+
+    /// By which an agent then uses it.
+    private static let tool = "select_contacts"
 
     @Argument(help: "The file; - for stdin.") var file: String
     @Option(help: "What to call it: letters, digits, - and _.") var name: String
@@ -66,12 +78,19 @@ struct SelectionsImportCommand: AsyncParsableCommand {
         }
         let session = try BulkSession(isSandbox: false, account: account, common: common, yes: true)
         try await session.run { session in
-            let resolved = try await session.finder.resolved(file)
-            let account = try await session.accounts.account()
-            let selection = try session.equipment.selections.keep(
-                resolved.ids, source: .csv, profile: account.profile, locationId: account.locationId, name: name)
-            Console.write(BulkText.line(selection, now: SystemTime.seconds()))
-            return resolved.unresolved.isEmpty
+            try await session.recorded(Self.tool) {
+                if session.policy.verdict(onTool: Self.tool) == .denied {
+                    throw HighLevelError.deniedByOperator(Self.tool)
+                }
+                let resolved = try await session.finder.resolved(file) { _ in }
+                guard resolved.ids.count > 0 else { throw ContactFinder.nobody }
+                let account = try await session.accounts.account()
+                let selection = try session.equipment.selections.keep(
+                    resolved.ids, source: .csv, profile: account.profile, locationId: account.locationId, name: name)
+                let unresolved = resolved.unresolved.count
+                session.printer.selection(selection, unresolved: unresolved, now: SystemTime.seconds())
+                return unresolved == 0
+            }
         }
     }
 }

@@ -11,6 +11,18 @@ struct CommonOptions: ParsableArguments {
     /// Nil where the system names no place and `--home` was not given; then only what needs no file works.
     func resolvedHome() -> Home? { try? Home(directory: home) }
 
+    /// An empty `--home` is a mistake, and not to be taken for none.
+    func validate() throws {
+        if let home, home.isEmpty { throw ValidationError("--home is empty. Name a directory.") }
+    }
+
+    /// What commands are put together by.
+    func assembly(_ configuration: Configuration, isServing: Bool = false) throws -> Assembly {
+        try Assembly(
+            configuration: configuration, home: resolvedHome(), isServing: isServing,
+            configurationPath: config ?? resolvedHome().map { "\($0.configDirectory)/config.json" })
+    }
+
     /// The configuration named, else the home's, else the defaults.
     /// - Throws: `ConfigurationError` for a faulty file, `UsageError` for a named one that cannot be read.
     func configuration() throws -> Configuration { try Self.configuration(home: home, config: config) }

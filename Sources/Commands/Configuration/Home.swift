@@ -23,6 +23,12 @@ struct Home: Sendable, Equatable {
     /// named: who just tries the sandbox is left no files.
     var sandboxAuditDirectory: String { stateDirectory + "/audit-sandbox" }
 
+    /// Where jobs over many contacts are kept.
+    var jobsDirectory: String { stateDirectory + "/jobs" }
+
+    /// Where selections of contacts are kept.
+    var selectionsDirectory: String { stateDirectory + "/selections" }
+
     /// - Parameters:
     ///   - directory: `--home`, under which all three are kept; nil for the system's own places.
     ///   - environment: Looks a variable up.
@@ -30,28 +36,33 @@ struct Home: Sendable, Equatable {
     init(directory: String?, environment: (String) -> String? = Home.variable) throws(UsageError) {
         isNamed = directory != nil
         if let directory {
+            // An unset variable of a script's, perhaps; it would be the root of the disk.
+            guard !directory.isEmpty else { throw UsageError(description: "--home is empty. Name a directory.") }
             configDirectory = directory + "/config"
             dataDirectory = directory + "/data"
             stateDirectory = directory + "/state"
             return
         }
-        guard let user = environment("HOME"), user.hasPrefix("/") else {
-            throw UsageError(description: "HOME is not set. Say with --home DIR where files may be kept.")
+        func user() throws(UsageError) -> String {
+            guard let user = environment("HOME"), user.hasPrefix("/") else {
+                throw UsageError(description: "HOME is not set. Say with --home DIR where files may be kept.")
+            }
+            return user
         }
         #if os(macOS)
-        let support = user + "/Library/Application Support/highlevel-mcp"
+        let support = try user() + "/Library/Application Support/highlevel-mcp"
         configDirectory = support + "/config"
         dataDirectory = support + "/data"
         stateDirectory = support + "/state"
         #else
         // XDG Base Directory: a relative path is to be ignored.
-        func base(_ name: String, _ fallback: String) -> String {
-            let value = environment(name).flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(user)/\(fallback)"
-            return value + "/highlevel-mcp"
+        func base(_ name: String, _ fallback: String) throws(UsageError) -> String {
+            if let value = environment(name), value.hasPrefix("/") { return value + "/highlevel-mcp" }
+            return "\(try user())/\(fallback)/highlevel-mcp"
         }
-        configDirectory = base("XDG_CONFIG_HOME", ".config")
-        dataDirectory = base("XDG_DATA_HOME", ".local/share")
-        stateDirectory = base("XDG_STATE_HOME", ".local/state")
+        configDirectory = try base("XDG_CONFIG_HOME", ".config")
+        dataDirectory = try base("XDG_DATA_HOME", ".local/share")
+        stateDirectory = try base("XDG_STATE_HOME", ".local/state")
         #endif
     }
 

@@ -15,7 +15,7 @@ extension ConfigurationCheck {
         do {
             let configuration = try options.configuration()
             // Which finds rules for tools that there are not.
-            _ = try Assembly(configuration: configuration, home: nil)
+            _ = try Assembly(configuration: configuration, home: nil, configurationPath: path)
             state = isThere ? .read(configuration) : .absent
         } catch {
             state = .unusable("\(error)")

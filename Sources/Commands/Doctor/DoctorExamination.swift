@@ -108,6 +108,6 @@ struct DoctorExamination: Sendable {
                 file: file, profiles: known, configured: configured, executable: executable, words: words,
                 find: ServerStart.find)
         }
-        return ClientsCheck(checks: checks, executable: executable).findings
+        return ClientsCheck(checks: checks, executable: executable, words: words).findings
     }
 }

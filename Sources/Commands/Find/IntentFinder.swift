@@ -25,13 +25,16 @@ struct IntentFinder {
         var faulty: [Int] = []
         while let line = readLine() {
             number += 1
+            let answer: JSON
             if let query = (try? JSON(parsing: line))?["query"]?.stringValue {
                 let candidates = index.answer(query, limit: Self.batchLimit).candidates
-                Console.write(JSON.array(candidates.map { .object(Self.entry($0)) }).serialized())
+                answer = .array(candidates.map { .object(Self.entry($0)) })
             } else {
                 faulty.append(number)
-                Console.write("[]")
+                answer = []
             }
+            // Nobody gets the answers any more.
+            guard Console.write(answer.serialized()) else { return }
         }
         guard let first = faulty.first else { return }
         let count =

@@ -45,7 +45,9 @@ struct LoginListener: Sendable {
             return Self.page(.notFound, "There is nothing here.")
         }
         switch receive(request.uri.query ?? "") {
-        case .taken: return Self.page(.ok, "Done. You can close this window and go back to the terminal.")
+        case .taken:
+            return Self.page(
+                .ok, "The consent has come. Close this window; the terminal tells whether the login is stored.")
         case .refused(let words): return Self.page(.badRequest, words)
         }
     }

@@ -1,3 +1,5 @@
+import PrivateFiles
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -17,7 +19,8 @@ enum FileBytes {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw UsageError(description: "\(path) cannot be opened (errno \(errno)). Make it readable, or remove it.")
+            throw UsageError(
+                description: "\(path) cannot be opened: \(SystemCause.words(errno)). Make it readable, or remove it.")
         }
         defer { close(descriptor) }
         var status = stat()
@@ -34,7 +37,9 @@ enum FileBytes {
                 Descriptors.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw UsageError(description: "\(path) cannot be read (errno \(errno)).") }
+            guard count > 0 else {
+                throw UsageError(description: "\(path) cannot be read: \(SystemCause.words(errno)).")
+            }
             filled += count
         }
         return bytes

@@ -30,6 +30,12 @@ enum SecretInput {
         } else {
             guard reader.read(descriptor) else { throw unreadable(descriptor) }
         }
+        guard !reader.bytes.isEmpty else {
+            throw UsageError(
+                description:
+                    "No token came from \(descriptor == 0 ? "stdin" : "descriptor \(descriptor)"). Pipe it in, as "
+                    + "in: … < FILE, or run this at a terminal and type it. Nothing was stored.")
+        }
         guard let secret = Secret(validating: reader.bytes) else {
             throw UsageError(description: ProfileError.badToken.description)
         }

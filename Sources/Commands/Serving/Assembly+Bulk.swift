@@ -9,13 +9,14 @@ extension Assembly {
         chunks.business = configuration.bulk.businessContacts
         return BulkEquipment(
             runner: runner,
-            selections: Selections(files: files("selections", isSandbox: isSandbox), now: SystemTime.seconds),
+            selections: Selections(files: files(\.selectionsDirectory, isSandbox: isSandbox), now: SystemTime.seconds),
             handles: SelectionHandles(sealer: sealer(isSandbox: isSandbox), profile: profile),
-            jobs: BulkJobs(files: files("jobs", isSandbox: isSandbox), now: SystemTime.seconds), chunks: chunks)
+            jobs: BulkJobs(files: files(\.jobsDirectory, isSandbox: isSandbox), now: SystemTime.seconds), chunks: chunks
+        )
     }
 
-    private func files(_ name: String, isSandbox: Bool) -> WorkFiles {
+    private func files(_ directory: KeyPath<Home, String>, isSandbox: Bool) -> WorkFiles {
         guard !isSandbox, let home else { return WorkFiles() }
-        return WorkFiles(directory: "\(home.stateDirectory)/\(name)")
+        return WorkFiles(directory: home[keyPath: directory])
     }
 }

@@ -19,24 +19,26 @@ struct Assembly: Sendable {
     ///   - configuration: The operator's.
     ///   - home: Where files are; without one there is no audit.
     ///   - isServing: Whether the process serves until it is ended, and then calls `finish`.
+    ///   - configurationPath: Where it was read from, for errors.
     /// - Throws: `CatalogError` when the embedded tools.json is faulty, which a test rules out; `UsageError` when the policy
     ///   names a tool there is none of, which an operator would believe to be denied.
-    init(configuration: Configuration, home: Home?, isServing: Bool = false) throws {
+    init(configuration: Configuration, home: Home?, isServing: Bool = false, configurationPath: String? = nil) throws {
         self.configuration = configuration
         self.home = home
         self.isServing = isServing
         audits = home.map { Audits(home: $0, settings: configuration.audit) }
         catalog = try Catalog.embedded()
+        let file = configurationPath ?? "config.json"
         for name in configuration.policy.tools.keys.sorted() where !toolNames.contains(name) {
             let hint = catalog.nearestName(to: name).map { " Did you mean \"\($0)\"?" } ?? ""
             throw UsageError(
-                description: "config.json at /policy/tools/\(name): there is no such tool.\(hint) "
+                description: "\(file) at /policy/tools/\(name): there is no such tool.\(hint) "
                     + "`highlevel-mcp tools` lists them.")
         }
         for name in HigherTools.unconfirmed where configuration.policy.tools[name] == .confirm {
             throw UsageError(
                 description:
-                    "config.json at /policy/tools/\(name): must be \"allow\" or \"deny\". What it carries out is "
+                    "\(file) at /policy/tools/\(name): must be \"allow\" or \"deny\". What it carries out is "
                     + "confirmed by the settings of the operations and their classes.")
         }
     }

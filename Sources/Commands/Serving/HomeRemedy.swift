@@ -1,16 +1,14 @@
 import ContactCatalog
 import HighLevelClient
 
-/// Adds to the commands an error names the home they must be run in.
+/// Adds the home they must be run in to the commands an error names.
 struct HomeRemedy: Sendable {
     let homeOption: String?
 
     func completed(_ error: HighLevelError) -> HighLevelError {
-        guard let homeOption, let nextStep = error.nextStep, error.code == .needsLogin || error.code == .locked else {
-            return error
-        }
+        guard let nextStep = error.nextStep else { return error }
         var error = error
-        error.nextStep = "\(nextStep). Add to each command: --home \(homeOption)"
+        error.nextStep = CommandWords(homeOption: homeOption).completing(nextStep)
         return error
     }
 }

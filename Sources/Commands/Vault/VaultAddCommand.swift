@@ -1,11 +1,12 @@
 import ArgumentParser
+import ContactCatalog
 import CredentialVault
 import HighLevelAuth
 
 struct VaultAddCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Store a private integration token, read from stdin, under a name.",
-        discussion: "Location, origin and scopes are bound to the token and cannot be changed afterwards.")
+        discussion: "Location, origin and scopes are bound to the token; with --replace all of it is said anew.")
 
     @Option(help: ArgumentHelp("The name agents' servers are started with.", valueName: "name"))
     var profile: String
@@ -25,6 +26,9 @@ struct VaultAddCommand: ParsableCommand {
             valueName: "list"))
     var scopes: String?
 
+    @Flag(help: "Take the place of a token of this name, once the new one is there.")
+    var replace = false
+
     @OptionGroup var token: TokenOptions
     @OptionGroup var options: VaultOptions
 
@@ -33,12 +37,15 @@ struct VaultAddCommand: ParsableCommand {
             alias: profile, locationId: location, origin: origin, allowsLoopback: allowLoopback, scopes: scopes)
         try token.check(keyDescriptor: options.keyFd)
         let vault = try options.open(taken: [1, 2, token.tokenFd])
-        guard try vault.snapshot().contents.profiles[profile] == nil else { throw ProfileError.exists }
+        try vault.snapshot().contents.check(enrolment, replaces: replace)
+        for warning in ScopeNames.warnings(of: enrolment.scopes ?? [], catalog: try Catalog.embedded()) {
+            Console.writeError("highlevel-mcp warning: \(warning)")
+        }
         let secret = try SecretInput.token(token.tokenFd)
         try vault.update { contents in
-            try contents.enrol(enrolment, token: secret.shared(), at: SystemTime.seconds())
+            try contents.enrol(enrolment, token: secret.shared(), replaces: replace, at: SystemTime.seconds())
         }
         Console.write("Stored. \(profile) calls \(enrolment.origin) for location \(location).")
-        Console.write("Next: highlevel-mcp serve --profile \(profile)\(options.homeWords)")
+        Console.write("Next: \(options.words.command("serve --profile \(profile)"))")
     }
 }

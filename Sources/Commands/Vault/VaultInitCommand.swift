@@ -18,15 +18,22 @@ struct VaultInitCommand: ParsableCommand {
     func run() throws {
         try HandedDescriptor.check(options.keyFd, option: "--key-fd", taken: [1, 2])
         let location = try options.location()
-        guard !VaultPresence.isThere(at: location) else { throw VaultError.alreadyExists(path: location.vaultPath) }
+        try VaultPresence.expectNone(at: location)
         let source = try NewKeySource(
             location: location, kind: keySource, descriptor: options.keyFd, descriptorOption: "--key-fd"
         ).source()
+        if case .credentialFile(let path) = source, !FilePresence.isThere(path) {
+            throw CommandError(
+                description: "There is no credential file at \(path), and no vault was made. systemd puts it there by "
+                    + "LoadCredential=, a container as a secret of this name. What it holds is yours to make: "
+                    + "head -c 32 /dev/urandom",
+                exitCode: Exit.failed)
+        }
         _ = try Vault.create(at: location, keySource: source)
         Console.write("Made \(location.vaultPath), opened with \(VaultText.source(source.kind, at: location)).")
         if source.kind == .keyFile {
             Console.write("Other programs of this user can read the key file; a passphrase keeps them out.")
         }
-        Console.write("Next: highlevel-mcp vault add --profile NAME --location LOCATION_ID\(options.homeWords)")
+        Console.write("Next: \(options.words.command("vault add --profile NAME --location LOCATION_ID"))")
     }
 }

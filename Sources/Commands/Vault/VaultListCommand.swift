@@ -12,9 +12,10 @@ struct VaultListCommand: ParsableCommand {
         let contents = try options.open().snapshot().contents
         let profiles = ProfileOverview.all(in: contents, now: SystemTime.seconds())
         for profile in profiles { Console.write(VaultText.line(profile)) }
-        for advice in profiles.compactMap({ VaultText.advice($0) }) { Console.writeError(advice) }
+        for advice in profiles.compactMap({ VaultText.advice($0, options.words) }) { Console.writeError(advice) }
         if profiles.isEmpty {
-            Console.writeError("No profiles. Run: highlevel-mcp vault add --profile NAME --location LOCATION_ID")
+            let add = options.words.command("vault add --profile NAME --location LOCATION_ID")
+            Console.writeError("No profiles. Run: \(add)")
         }
     }
 }

@@ -10,7 +10,12 @@ struct VaultOptions: ParsableArguments {
     var keyFd: Int32?
 
     /// For commands that are told to whoever gave this one.
-    var homeWords: String { home.map { " --home \($0)" } ?? "" }
+    var words: CommandWords { CommandWords(homeOption: home) }
+
+    /// An empty `--home` is a mistake, and not to be taken for none.
+    func validate() throws {
+        if let home, home.isEmpty { throw ValidationError("--home is empty. Name a directory.") }
+    }
 
     func location() throws(UsageError) -> VaultLocation { try Home(directory: home).vault }
 

@@ -1,15 +1,20 @@
 import CredentialVault
+import PrivateFiles
 
 enum VaultPresence {
-    /// Whether there is a vault or anything else in its place.
-    static func isThere(at location: VaultLocation) -> Bool {
+    /// Checks that there is no vault yet, nor anything else in its place.
+    /// - Throws: `alreadyExists`; what keeps anybody from looking.
+    static func expectNone(at location: VaultLocation) throws(VaultError) {
         do throws(VaultError) {
             _ = try Vault.keySourceKind(at: location)
-            return true
         } catch .noVault {
-            return false
+            return
+        } catch .unsafeFile(let error) where error.path != location.vaultPath {
+            // It is the way there that is wrong.
+            throw .unsafeFile(error)
         } catch {
-            return true
+            throw .alreadyExists(path: location.vaultPath)
         }
+        throw .alreadyExists(path: location.vaultPath)
     }
 }

@@ -16,9 +16,11 @@ struct VaultStatusCommand: ParsableCommand {
         let vault = try options.open()
         let snapshot = try vault.snapshot()
         let profiles = ProfileOverview.all(in: snapshot.contents, now: SystemTime.seconds())
-        Console.write("state: it opens; written \(snapshot.generation) times; profiles: \(profiles.count)")
+        Console.write(
+            "state: it opens; written \(snapshot.generation == 1 ? "once" : "\(snapshot.generation) times"); "
+                + "profiles: \(profiles.count)")
         for profile in profiles { Console.write(VaultText.line(profile)) }
-        for advice in profiles.compactMap({ VaultText.advice($0) }) { Console.write(advice) }
+        for advice in profiles.compactMap({ VaultText.advice($0, options.words) }) { Console.write(advice) }
         do throws(VaultError) {
             try vault.proveWritable()
         } catch {
@@ -28,7 +30,8 @@ struct VaultStatusCommand: ParsableCommand {
         }
         guard !profiles.isEmpty else {
             throw CommandError(
-                description: "No profiles. Run: highlevel-mcp vault add --profile NAME --location LOCATION_ID",
+                description:
+                    "No profiles. Run: \(options.words.command("vault add --profile NAME --location LOCATION_ID"))",
                 exitCode: Exit.needsLogin)
         }
     }

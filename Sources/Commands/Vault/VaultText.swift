@@ -22,14 +22,14 @@ enum VaultText {
     }
 
     /// What to do about an old token or a login that is over; nil while there is no need.
-    static func advice(_ profile: ProfileOverview) -> String? {
+    static func advice(_ profile: ProfileOverview, _ words: CommandWords) -> String? {
         if profile.needsLogin {
             return "\(profile.alias): HighLevel no longer accepts its login. "
-                + "Run: highlevel-mcp login --profile \(profile.alias) --client-id CLIENT_ID"
+                + "Run: \(words.command(PlaceWords.login(profile.alias, origin: profile.origin)))"
         }
         guard profile.kind == .privateToken, profile.age.isDue else { return nil }
         return "\(profile.alias): HighLevel advises to replace private tokens every \(TokenAge.advisedDays) days. "
-            + "Make a new one there, then run: highlevel-mcp vault rotate --profile \(profile.alias)"
+            + "Make a new one there, then run: \(words.command("vault rotate --profile \(profile.alias)"))"
     }
 
     private static func kind(_ profile: ProfileOverview) -> String {

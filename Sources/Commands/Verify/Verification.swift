@@ -32,6 +32,8 @@ final class Verification: Sendable {
     private static let certainRefusals: Set<String> = [
         "invalid_arguments", "read_only", "denied", "confirmation_required", "needs_login", "locked", "unauthorized",
         "missing_scope", "wrong_user_type", "wrong_location", "rate_limited", "daily_limit", "busy",
+        // A request that may have left ends as outcome_unknown.
+        "unreachable", "audit_unavailable",
     ]
     /// Those that a login or the vault's key mends.
     private static let loginCodes: Set<String> = ["needs_login", "locked", "unauthorized"]

@@ -1,5 +1,6 @@
 /// Takes CSV apart as it comes (RFC 4180): fields between commas, semicolons or tabs, whichever the first line uses most;
-/// quotes round what holds them; either end of line. A byte order mark is left out.
+/// quotes round what holds them; either end of line. A byte order mark is left out. Quotes that do not pair are refused:
+/// one that stays open would make a single field of all rows behind it.
 package struct CSVParser: Sendable {
     package struct Row: Sendable, Equatable {
         /// Of its first character, from 1.
@@ -22,12 +23,14 @@ package struct CSVParser: Sendable {
     private var fields: [String] = []
     private var line = 1
     private var rowLine = 1
+    private var fault: CSVError?
     private var rows: [Row] = []
 
     package init() {}
 
     /// - Returns: the rows that are complete now. Empty lines are none.
-    package mutating func take(_ bytes: some Sequence<UInt8>) -> [Row] {
+    /// - Throws: `CSVError`; nothing can be taken after that.
+    package mutating func take(_ bytes: some Sequence<UInt8>) throws(CSVError) -> [Row] {
         for byte in bytes {
             if separator == nil {
                 head.append(byte)
@@ -35,20 +38,28 @@ package struct CSVParser: Sendable {
             } else {
                 step(byte)
             }
+            if let fault { throw fault }
         }
         defer { rows = [] }
         return rows
     }
 
     /// - Returns: the last row, if the text does not end with an end of line.
-    package mutating func finish() -> [Row] {
+    /// - Throws: `CSVError`.
+    package mutating func finish() throws(CSVError) -> [Row] {
         if separator == nil { begin() }
+        if let fault { throw fault }
+        if place == .quoted { throw .openQuote(line: rowLine) }
         if place != .fieldStart || !fields.isEmpty { endRow() }
         defer { rows = [] }
         return rows
     }
 
     private mutating func begin() {
+        // Text has no zeros, but for those that fill characters up to two bytes.
+        if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) || head.contains(0) {
+            fault = .wideCharacters
+        }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let text = head.starts(with: mark) ? head.dropFirst(3) : head[...]
         let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
@@ -81,6 +92,13 @@ package struct CSVParser: Sendable {
         } else if isLineEnd {
             endRow()
         } else if byte != UInt8(ascii: "\r") {
+            if place == .quoteInQuoted {
+                // Blanks are padding.
+                if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t") {
+                    fault = fault ?? .textBehindQuote(line: rowLine)
+                }
+                return
+            }
             keep(byte)
             if place == .fieldStart { place = .plain }
         }

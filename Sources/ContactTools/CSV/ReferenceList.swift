@@ -15,15 +15,20 @@ package struct ReferenceList: Sendable {
     private var columns: ReferenceColumns?
     private var seen: Set<LineReference> = []
 
-    package init() {}
+    private let limit: Int
 
-    package mutating func take(_ bytes: some Sequence<UInt8>) { add(parser.take(bytes)) }
+    /// - Parameter limit: How many rows there may be, repeated ones apart.
+    package init(limit: Int = Selections.greatestCount) { self.limit = limit }
+
+    /// - Throws: `CSVError`, as soon as there are more rows than a selection takes contacts.
+    package mutating func take(_ bytes: some Sequence<UInt8>) throws(CSVError) { try add(parser.take(bytes)) }
 
     /// To be called once, behind the last bytes.
-    package mutating func finish() { add(parser.finish()) }
+    package mutating func finish() throws(CSVError) { try add(parser.finish()) }
 
-    private mutating func add(_ rows: [CSVParser.Row]) {
+    private mutating func add(_ rows: [CSVParser.Row]) throws(CSVError) {
         for row in rows {
+            guard entries.count + namelessLines.count < limit else { throw .tooMany(limit: limit) }
             guard let columns else {
                 let found = ReferenceColumns(first: row.fields)
                 columns = found

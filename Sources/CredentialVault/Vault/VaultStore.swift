@@ -59,7 +59,8 @@ struct VaultStore: Sendable {
         do throws(PrivateFileError) {
             directory = try self.directory(makesMissing: makesMissing)
         } catch {
-            if error.isMissing { throw .noVault(path: location.vaultPath) }
+            // Where it was to be made it cannot be.
+            if error.isMissing, !makesMissing { throw .noVault(path: location.vaultPath) }
             throw VaultError(writing: error)
         }
         defer { directory.close() }

@@ -16,12 +16,11 @@ package struct LoginTarget: Sendable {
 
 extension VaultContents {
     /// Whether a login may go under this name, told before anybody is sent to a consent page.
-    /// - Throws: `exists` when something else has the name.
+    /// - Throws: `isToken` or `isOfOtherOrigin` when something else has the name.
     package func check(_ target: LoginTarget) throws(ProfileError) {
         guard let profile = profiles[target.alias] else { return }
-        guard let record = credentials[profile.credentialId], record.kind != .privateToken,
-            record.origin == target.origin.description
-        else { throw .exists }
+        guard let record = credentials[profile.credentialId], record.kind != .privateToken else { throw .isToken }
+        guard record.origin == target.origin.description else { throw .isOfOtherOrigin }
     }
 
     /// Stores the tokens: over those of the same grant where there are any, and with a profile for each sub-account.

@@ -5,14 +5,15 @@ extension HighLevelError {
         HighLevelError(
             .wrongLocation, message, fault: .account,
             nextStep: "If the profile was changed just now, call again. Else the operator must enrol it anew: "
-                + "highlevel-mcp vault remove --profile \(profile), then vault add.")
+                + "highlevel-mcp vault add --replace --profile \(profile) --location LOCATION_ID (an OAuth login by "
+                + "highlevel-mcp login --profile \(profile) --client-id CLIENT_ID)")
     }
 
     static func credentialMissing(profile: String) -> HighLevelError {
         HighLevelError(
             .needsLogin, "The profile has no credential that this version can use. Nothing was sent.", fault: .account,
-            nextStep: "Tell the user to run: highlevel-mcp vault remove --profile \(profile), then: "
-                + "highlevel-mcp vault add --profile \(profile) --location LOCATION_ID")
+            nextStep: "Tell the user to run: "
+                + "highlevel-mcp vault add --replace --profile \(profile) --location LOCATION_ID")
     }
 
     static let noProfile = HighLevelError(

@@ -74,7 +74,8 @@ package struct Permit: Sendable {
             let names = missing.joined(separator: ", ")
             let remedy =
                 credential.kind == .privateToken
-                ? "enrol it anew: highlevel-mcp vault remove, then vault add with --scopes."
+                ? "enrol it anew: highlevel-mcp vault add --replace --profile \(profile.alias) --location \(profile.locationId) "
+                    + "--scopes \"…\""
                 : "log in again and consent to it: highlevel-mcp login --profile \(profile.alias) --scopes \"…\""
             throw HighLevelError(
                 .missingScope,

@@ -2,11 +2,22 @@ package import CredentialVault
 import HighLevelClient
 
 extension VaultContents {
-    /// Adds a profile for a private token of a sub-account.
+    /// Whether a private token may be enrolled under this name.
+    /// - Throws: `exists` for a private token unless it is to be replaced; `isLogin`.
+    package func check(_ enrolment: Enrolment, replaces: Bool) throws(ProfileError) {
+        guard let profile = profiles[enrolment.alias] else { return }
+        let kind = credentials[profile.credentialId]?.kind
+        guard kind == nil || kind == .privateToken else { throw .isLogin }
+        guard replaces else { throw .exists }
+    }
+
+    /// Adds a profile for a private token of a sub-account. With `replaces` it may take the place of a private token of this
+    /// name, and of all that was said of that.
     package mutating func enrol(
-        _ enrolment: Enrolment, token: consuming Secret, at seconds: Int64
+        _ enrolment: Enrolment, token: consuming Secret, replaces: Bool = false, at seconds: Int64
     ) throws(ProfileError) {
-        guard profiles[enrolment.alias] == nil else { throw .exists }
+        try check(enrolment, replaces: replaces)
+        if profiles[enrolment.alias] != nil { try discharge(enrolment.alias) }
         var record = CredentialRecord(
             kind: .privateToken, origin: enrolment.origin.description, createdAt: seconds)
         record.locationId = enrolment.locationId

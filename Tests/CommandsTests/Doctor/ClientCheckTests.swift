@@ -167,7 +167,9 @@ struct ClientCheckTests {
                 configured: [], executable: "/opt/highlevel-mcp", words: CommandWords(homeOption: nil),
                 find: { _ in .runnable })
         }
-        let findings = ClientsCheck(checks: checks, executable: "/opt/highlevel-mcp").findings
+        let findings = ClientsCheck(
+            checks: checks, executable: "/opt/highlevel-mcp", words: CommandWords(homeOption: nil)
+        ).findings
         #expect(findings.map(\.status) == [.ok])
         for client in ["Claude Desktop", "Claude Code", "Cursor", "VS Code", "Windsurf"] {
             #expect(findings[0].message.contains(client))

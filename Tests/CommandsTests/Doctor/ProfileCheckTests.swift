@@ -69,7 +69,9 @@ struct ProfileCheckTests {
     func `a login that is over asks for a new one`(kind: CredentialRecord.Kind) throws {
         let finding = token(try facts(kind) { $0.needsLogin = true })
         #expect(finding.status == .problem && finding.needsLogin)
-        #expect(finding.remedy == "highlevel-mcp login --profile acme --client-id CLIENT_ID")
+        // For the same place, or it would be refused.
+        #expect(
+            finding.remedy == "highlevel-mcp login --profile acme --client-id CLIENT_ID --origin https://example.com")
     }
 
     @Test func `an interrupted renewal is a warning`() throws {
@@ -84,7 +86,7 @@ struct ProfileCheckTests {
             ProfileRecord(alias: "acme", credentialId: "gone", locationId: "loc", origin: "https://example.com"))
         let finding = token(try #require(ProfileFacts.all(in: contents, now: Self.now).first))
         #expect(finding.status == .problem && finding.needsLogin)
-        #expect(finding.remedy?.contains("vault remove --profile acme && highlevel-mcp vault add") == true)
+        #expect(finding.remedy?.contains("vault add --replace --profile acme") == true)
     }
 
     // MARK: - Scopes
@@ -108,7 +110,10 @@ struct ProfileCheckTests {
         let findings = try scopes(try facts(scopes: ["contacts.readonly", "users.readonly"]))
         #expect(findings.map(\.status) == [.warning, .warning])
         #expect(findings[0].message.contains("Missing: contacts.write."))
-        #expect(findings[0].remedy?.contains(#"--scopes "contacts.readonly users.readonly contacts.write""#) == true)
+        // What one remedy gives the other must not take away: there is one, with all that lacks.
+        let remedy = try #require(findings[0].remedy)
+        for scope in Self.everything { #expect(remedy.contains(scope)) }
+        #expect(findings[1].remedy?.contains("vault add") == false)
         #expect(findings[1].message.contains("workflows, campaigns, businesses, tags, custom fields"))
         #expect(!findings[1].message.contains("users"))
     }
@@ -135,7 +140,7 @@ struct ProfileCheckTests {
         let words = EnrolmentWords(alias: "acme", locationId: "loc", origin: origin, words: Self.words)
         #expect(
             words.anew()
-                == "highlevel-mcp vault remove --profile acme && highlevel-mcp vault add --profile acme \(place)")
+                == "highlevel-mcp vault add --replace --profile acme \(place)")
         #expect(words.anew(scopes: ["a", "b"]).hasSuffix(#"\#(place) --scopes "a b""#))
     }
 

@@ -3,21 +3,21 @@ import Testing
 
 /// CSV as spreadsheets and CRMs write it.
 struct CSVTests {
-    private static func rows(_ text: String, pieces: Int = .max) -> [CSVParser.Row] {
+    private static func rows(_ text: String, pieces: Int = .max) throws -> [CSVParser.Row] {
         var parser = CSVParser()
         var rows: [CSVParser.Row] = []
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            rows += parser.take(rest.prefix(pieces))
+            rows += try parser.take(rest.prefix(pieces))
             rest = rest.dropFirst(pieces)
         }
-        return rows + parser.finish()
+        return try rows + parser.finish()
     }
 
-    private static func list(_ text: String) -> ReferenceList {
+    private static func list(_ text: String) throws -> ReferenceList {
         var list = ReferenceList()
-        list.take(text.utf8)
-        list.finish()
+        try list.take(text.utf8)
+        try list.finish()
         return list
     }
 
@@ -28,19 +28,22 @@ struct CSVTests {
             ("a,b\nc,d\n", [["a", "b"], ["c", "d"]]), ("a;b\r\nc;d", [["a", "b"], ["c", "d"]]),
             ("a\tb\nc\td", [["a", "b"], ["c", "d"]]), ("\u{FEFF}a,b", [["a", "b"]]),
             ("\"x, y\",\"say \"\"hi\"\"\"\n", [["x, y", "say \"hi\""]]), ("\"two\nlines\",b\n", [["two\nlines", "b"]]),
-            ("a,\n,b\n\n,\n", [["a", ""], ["", "b"]]), ("one\n", [["one"]]), ("", []), ("\"open", [["open"]]),
+            ("a,\n,b\n\n,\n", [["a", ""], ["", "b"]]), ("one\n", [["one"]]), ("", []), ("\"shut\"", [["shut"]]),
+            ("\"padded\" ,b\n", [["padded", "b"]]),
         ])
-    func `fields are what they are meant to be, in whatever pieces they come`(text: String, fields: [[String]]) {
-        #expect(Self.rows(text).map(\.fields) == fields)
-        #expect(Self.rows(text, pieces: 1).map(\.fields) == fields)
+    func `fields are what they are meant to be, in whatever pieces they come`(
+        text: String, fields: [[String]]
+    ) throws {
+        #expect(try Self.rows(text).map(\.fields) == fields)
+        #expect(try Self.rows(text, pieces: 1).map(\.fields) == fields)
     }
 
-    @Test func `a row's line is that of its beginning`() {
-        #expect(Self.rows("a\n\"b\nb\"\nc\n").map(\.line) == [1, 2, 4])
+    @Test func `a row's line is that of its beginning`() throws {
+        #expect(try Self.rows("a\n\"b\nb\"\nc\n").map(\.line) == [1, 2, 4])
     }
 
-    @Test func `columns are known by their names`() {
-        let list = Self.list(
+    @Test func `columns are known by their names`() throws {
+        let list = try Self.list(
             "Name,E-Mail,Phone Number,Contact Id\nAnn,ann@example.com,,\nBea,,+1 (415) 555-0101,\nCy,c@example.com,,\(Self.id)\n"
         )
         #expect(
@@ -48,16 +51,46 @@ struct CSVTests {
         #expect(list.entries.map(\.line) == [2, 3, 4])
     }
 
-    @Test func `without names of columns it is seen what is an id, an address or a number`() {
-        let list = Self.list("\(Self.id)\nann@example.com\n+49 30 1234567\n")
+    @Test func `without names of columns it is seen what is an id, an address or a number`() throws {
+        let list = try Self.list("\(Self.id)\nann@example.com\n+49 30 1234567\n")
         #expect(
             list.entries.map(\.reference) == [.id(Self.id), .email("ann@example.com"), .phone("+49301234567")])
     }
 
-    @Test func `who is named twice counts once, and who is not named at all is told by the line`() {
-        let list = Self.list("email\nann@example.com\nnobody\nann@example.com\n0301234567\n")
+    @Test func `who is named twice counts once, and who is not named at all is told by the line`() throws {
+        let list = try Self.list("email\nann@example.com\nnobody\nann@example.com\n0301234567\n")
         #expect(list.entries.count == 1)
         #expect(list.repeats == 1)
         #expect(list.namelessLines == [3, 5])
+    }
+
+    @Test(
+        arguments: [
+            ("a\n\"b\nc\nd\n", CSVError.openQuote(line: 2)), ("\"open", .openQuote(line: 1)),
+            // The quote that is missing in the second row is found where the next one opens.
+            ("a\n\"b\nc\n\"d\"\ne\n", .textBehindQuote(line: 2)), ("\"a\"b\n", .textBehindQuote(line: 1)),
+        ])
+    func `quotes that do not pair are refused by their row`(text: String, error: CSVError) {
+        #expect(throws: error) { try Self.rows(text) }
+        #expect(throws: error) { try Self.rows(text, pieces: 1) }
+        #expect(error.description.contains("line"))
+    }
+
+    @Test(arguments: [[0xFF, 0xFE], [0xFE, 0xFF], []] as [[UInt8]])
+    func `two bytes for a character are told as what they are`(mark: [UInt8]) {
+        let wide: [UInt8] = Array("id\n\(Self.id)\n".utf8).flatMap { (byte: UInt8) -> [UInt8] in [byte, 0] }
+        var list = ReferenceList()
+        #expect(throws: CSVError.wideCharacters) {
+            try list.take(mark + wide)
+            try list.finish()
+        }
+        #expect(CSVError.wideCharacters.description.contains("UTF-16"))
+    }
+
+    @Test func `a list that is longer than a selection may be is not read to its end`() throws {
+        var list = ReferenceList(limit: 3)
+        try list.take("email\na@example.com\na@example.com\nb@example.com\nnobody\n".utf8)
+        #expect(throws: CSVError.tooMany(limit: 3)) { try list.take("c@example.com\n".utf8) }
+        #expect(list.entries.count == 2)
     }
 }

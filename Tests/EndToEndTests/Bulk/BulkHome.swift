@@ -52,7 +52,8 @@ struct BulkHome: Sendable {
         process.send(9)
         _ = try await process.exitCode()
         let jobs = try await home.must(["bulk", "jobs"]).output
-        let job = jobs.split(separator: "\n").first.flatMap { $0.split(separator: ":").first }.map(String.init)
+        let newest = jobs.split(separator: "\n").first.flatMap { try? JSON(parsing: String($0)) }
+        let job = newest?["job"]?.stringValue
         let isOurs = process.messages.contains { $0["event"] == "started" && $0["job"]?.stringValue == job }
         let again =
             if isOurs, let job {

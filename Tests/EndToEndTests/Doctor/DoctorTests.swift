@@ -92,7 +92,7 @@ struct DoctorTests {
         let diagnosis = try await Diagnosis(home)
         #expect(diagnosis.code == 1, "\(diagnosis.outcome.output)")
         #expect(diagnosis.message("profile/acme/access").hasPrefix("wrong_location: "))
-        #expect(diagnosis.remedy("profile/acme/access").contains("vault remove --profile acme"))
+        #expect(diagnosis.remedy("profile/acme/access").contains("vault add --replace --profile acme"))
     }
 
     @Test func `an address where nobody listens is told as unreachable`() async throws {

@@ -40,7 +40,7 @@ struct AccessCheck: Sendable {
     private var renewal: String {
         facts.kind == .privateToken
             ? words.command("vault rotate --profile \(facts.alias)")
-            : words.command("login --profile \(facts.alias) --client-id CLIENT_ID")
+            : words.command(PlaceWords.login(facts.alias, origin: facts.origin))
     }
 
     private var limits: Finding? {

@@ -104,7 +104,7 @@ struct ClientCheck: Sendable {
                 remedy: "\(Version.name) serve --help")
         case .noServer:
             return .problem(
-                id, "\(subject) starts another command than serve.", remedy: "Put \"args\": [\"serve\"].")
+                id, "\(subject) starts another command than serve.", remedy: "Put \"args\": \(words.serveArguments()).")
         case .sandbox: return .ok(id, "\(subject) serves the sandbox.")
         case .profiles(let names): return served(names.isEmpty ? configured : names, id, subject)
         }
@@ -120,7 +120,7 @@ struct ClientCheck: Sendable {
         if names.isEmpty, profiles.count > 1 {
             return .problem(
                 id, "\(subject) names no profile, and the vault holds several.",
-                remedy: "Put \"args\": [\"serve\", \"--profile\", \"\(profiles[0])\"].")
+                remedy: "Put \"args\": \(words.serveArguments(profile: profiles[0])).")
         }
         let served = names.isEmpty ? profiles : names
         return .ok(id, "\(subject) can be started" + (served.isEmpty ? "." : " and serves \(Counting.list(served))."))

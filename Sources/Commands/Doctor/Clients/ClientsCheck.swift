@@ -3,6 +3,7 @@ struct ClientsCheck: Sendable {
     let checks: [ClientCheck]
     /// Where this program is.
     let executable: String
+    let words: CommandWords
 
     var findings: [Finding] { [summary] + checks.flatMap(\.findings) }
 
@@ -17,7 +18,7 @@ struct ClientsCheck: Sendable {
         let found = there.isEmpty ? "" : " Looked into: \(unique(there).joined(separator: ", "))."
         return .ok(
             "clients", "No MCP client that is known here starts this program.\(found)\(missing)",
-            remedy: #"Give it "command": "\#(executable)" and "args": ["serve"]."#)
+            remedy: #"Give it "command": "\#(executable)" and "args": \#(words.serveArguments())."#)
     }
 
     private func unique(_ checks: [ClientCheck]) -> [String] {

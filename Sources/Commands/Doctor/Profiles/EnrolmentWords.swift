@@ -1,6 +1,4 @@
-import HighLevelClient
-
-/// The commands that take a profile out and put it in again, for the same place.
+/// The commands that enrol a profile anew, for the same place.
 struct EnrolmentWords: Sendable {
     let alias: String
     /// Nil where it is the location that is wrong.
@@ -8,17 +6,13 @@ struct EnrolmentWords: Sendable {
     let origin: String
     let words: CommandWords
 
+    /// The token that is there is kept until another has come: where none is at hand nothing is lost.
     /// - Parameter scopes: What is to be declared; nil for nothing.
-    /// - Returns: the commands that enrol the profile anew.
+    /// - Returns: the command that enrols the profile anew.
     func anew(scopes: [String]? = nil) -> String {
         let declared = scopes.map { " --scopes \"\($0.joined(separator: " "))\"" } ?? ""
         let location = locationId ?? "LOCATION_ID"
-        return words.command("vault remove --profile \(alias)") + " && "
-            + words.command("vault add --profile \(alias) --location \(location)\(place)\(declared)")
-    }
-
-    private var place: String {
-        guard origin != Origin.highLevel.description else { return "" }
-        return " --origin \(CommandWords.quoted(origin))" + (origin.hasPrefix("http:") ? " --allow-loopback" : "")
+        return words.command(
+            "vault add --replace --profile \(alias) --location \(location)\(PlaceWords.origin(origin))\(declared)")
     }
 }

@@ -16,7 +16,11 @@ struct ScopeCheck: Sendable {
         guard let credential = profile.credential else { return [] }
         guard let scopes = credential.scopes else { return [undeclared(credential)] }
         let held = Set(scopes).subtracting(credential.refusedScopes)
-        return [allowed(credential, held), lookUps(credential, held)]
+        let lacking = Set(operations.flatMap(\.scopes) + LookupKind.allCases.flatMap(\.scopes)).subtracting(held)
+        // One remedy for both, or what the one gives the other would take away again.
+        let remedy = lacking.isEmpty ? nil : enrolment(credential, with: lacking.sorted())
+        let first = allowed(credential, held, remedy: remedy)
+        return [first, lookUps(held, remedy: first.remedy == nil ? remedy : "As for \(id): one command does both.")]
     }
 
     private func undeclared(_ credential: ProfileFacts.Credential) -> Finding {
@@ -31,7 +35,9 @@ struct ScopeCheck: Sendable {
             remedy: "Give the integration the scope in HighLevel; its token stays.")
     }
 
-    private func allowed(_ credential: ProfileFacts.Credential, _ held: Set<String>) -> Finding {
+    private func allowed(
+        _ credential: ProfileFacts.Credential, _ held: Set<String>, remedy: String?
+    ) -> Finding {
         let natures: [CredentialNature] =
             credential.nature == .agencyGrant ? [.agencyGrant, .subAccountGrant] : [credential.nature]
         let lacking = operations.filter { operation in
@@ -47,11 +53,11 @@ struct ScopeCheck: Sendable {
         let message =
             "\(text)\(refused) Not \(Counting.list(lacking.map(\.name)))."
             + (missing.isEmpty ? "" : " Missing: \(missing.joined(separator: ", ")).")
-        let remedy = missing.isEmpty ? nil : enrolment(credential, with: missing)
+        let remedy = missing.isEmpty ? nil : remedy
         return count == 0 ? .problem(id, message, remedy: remedy) : .warning(id, message, remedy: remedy)
     }
 
-    private func lookUps(_ credential: ProfileFacts.Credential, _ held: Set<String>) -> Finding {
+    private func lookUps(_ held: Set<String>, remedy: String?) -> Finding {
         let id = "profile/\(profile.alias)/look-ups"
         let lacking = LookupKind.allCases.filter { !held.isSuperset(of: $0.scopes) }
         guard !lacking.isEmpty else { return .ok(id, "Its scopes let every name be looked up.") }
@@ -61,7 +67,7 @@ struct ScopeCheck: Sendable {
             id,
             "Names of \(names) cannot be looked up, so agents must be given ids. Missing: "
                 + "\(missing.joined(separator: ", ")).",
-            remedy: enrolment(credential, with: missing))
+            remedy: remedy)
     }
 
     /// How the credential comes to have these scopes besides those it has.
@@ -70,12 +76,11 @@ struct ScopeCheck: Sendable {
             if !list.contains(scope) { list.append(scope) }
         }
         guard credential.kind == .privateToken else {
-            let scopes = "--scopes \"\(all.joined(separator: " "))\""
-            return words.command("login --profile \(profile.alias) --client-id CLIENT_ID \(scopes)")
+            return words.command(PlaceWords.login(profile.alias, origin: profile.origin, scopes: all))
         }
         let enrolment = EnrolmentWords(
             alias: profile.alias, locationId: profile.locationId, origin: profile.origin, words: words)
-        return "Give the token the scope in HighLevel, then: \(enrolment.anew(scopes: all))"
+        return "Give the token the scopes in HighLevel, then hand it over again: \(enrolment.anew(scopes: all))"
     }
 
     private static func phrase(_ kind: LookupKind) -> String {

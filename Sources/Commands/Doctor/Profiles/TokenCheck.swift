@@ -53,7 +53,7 @@ struct TokenCheck: Sendable {
         return .ok(id, "\(place) Its access token has expired and is renewed with the next call.")
     }
 
-    private var login: String { words.command("login --profile \(profile.alias) --client-id CLIENT_ID") }
+    private var login: String { words.command(PlaceWords.login(profile.alias, origin: profile.origin)) }
 
     static func phrase(_ kind: CredentialRecord.Kind) -> String {
         switch kind {
