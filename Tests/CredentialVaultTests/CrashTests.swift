@@ -103,7 +103,7 @@ struct CrashTests {
             try work()
             return false
         } catch {
-            if case .unwritable(let cause)? = error as? VaultError { return "\(cause)".contains("errno") }
+            if case .unwritable(let cause)? = error as? VaultError { return "\(cause)".contains(" failed: ") }
             return false
         }
     }

@@ -27,7 +27,7 @@ struct VaultInitCommand: ParsableCommand {
                 description: "There is no credential file at \(path), and no vault was made. systemd puts it there by "
                     + "LoadCredential=, a container as a secret of this name. What it holds is yours to make: "
                     + "head -c 32 /dev/urandom",
-                exitCode: Exit.failed)
+                exitCode: Exit.needsLogin)
         }
         _ = try Vault.create(at: location, keySource: source)
         Console.write("Made \(location.vaultPath), opened with \(VaultText.source(source.kind, at: location)).")

@@ -77,8 +77,14 @@ struct RecipeRule: Sendable {
             tool: "select_contacts", why: "keeps who is meant for what is then done to each of them",
             operations: updates, needsMany: true),
         RecipeRule(
+            tool: "select_contacts", why: "keeps who is meant without passing every id through the model",
+            operations: tagging, first: tagging, needsMany: true),
+        RecipeRule(
             tool: "bulk_tag_contacts", why: "tags a selection of any size, with progress and resumption",
             operations: ["bulk_update_tags"], first: tagging, share: 0.1),
+        RecipeRule(
+            tool: "bulk_tag_contacts", why: "tags a selection of any size, with progress and resumption",
+            operations: tagging, first: tagging, needsMany: true),
         RecipeRule(
             tool: "bulk_tag_contacts", why: "tags all that were found",
             operations: tagging.union(["search_contacts"]), least: 2, needed: "search_contacts"),

@@ -24,7 +24,7 @@ enum ThreatRegistry {
                 ),
                 (safeguards("Confirmation"), "a token is good for its own call alone, and dies"),
                 (safeguards("Confirmation"), "a token of one profile is none for another"),
-                (safeguards("Confirmation"), "a user who does not say yes has said no"),
+                (safeguards("Confirmation"), "a user who does not say yes has it not done"),
                 (safeguards("ReadOnly"), "a read-only server changes nothing, by whatever road"),
                 (
                     "SafeguardsTests/PolicyTests",
