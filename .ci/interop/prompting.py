@@ -20,8 +20,8 @@ async def prompts(connection: Connection, directory: dict[str, dict]) -> None:
     }
     # What a prompt has to say beside its arguments: tools to use, and ids that were looked up.
     told = {
-        "lead_intake": ["find_duplicate_contact", "upsert_contact", "add_to_campaign", campaign["id"]],
-        "after_call": ["create_note", "add_to_workflow", workflow["id"]],
+        "lead_intake": ["upsert_contact_by_identity", "add_to_campaign", campaign["id"]],
+        "after_call": ["log_interaction", workflow["id"]],
         "renewal_task": ["create_task", user["id"]],
         "migration_tagging": ["select_contacts", "bulk_tag_contacts"],
     }

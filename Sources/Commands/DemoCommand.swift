@@ -51,7 +51,7 @@ struct DemoCommand: AsyncParsableCommand {
         let seconds = (start.duration(to: .now) / .milliseconds(100)).rounded() / 10
         printer.line("\(player.callCount) calls in \(seconds) s; the server has ended, and its contacts with it.")
         printer.line(
-            "(The ids of the campaign and the workflow are the sandbox's; people copy them from HighLevel's pages.)")
+            "(The ids of the campaign and the workflow are the sandbox's; an agent may give their names instead.)")
         printer.line("")
         printer.line("To give your agent the same, put this into its MCP configuration:")
         let entry: JSON = ["mcpServers": ["highlevel": ["command": .string(path), "args": ["serve", "--sandbox"]]]]

@@ -7,12 +7,6 @@ enum QuestionWords {
     private static let textLimit = 120
     private static let listLimit = 20
 
-    /// Whatever looks like the end of a quotation to somebody who reads.
-    private static let quotes: Set<Unicode.Scalar> = [
-        "\"", "\u{AB}", "\u{BB}", "\u{2033}", "\u{2036}", "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "\u{275D}",
-        "\u{275E}", "\u{301D}", "\u{301E}", "\u{301F}", "\u{FF02}",
-    ]
-
     static func words(_ value: JSON) -> String {
         switch value {
         case .string(let text): return quoted(text)
@@ -22,21 +16,11 @@ enum QuestionWords {
             return elements.count > listLimit ? "\(shown) and \(elements.count - listLimit) more" : shown
         case .null: return "nothing"
         // Its texts stand in the quotes of JSON, which escapes theirs.
-        default: return cut(value.serialized())
+        default: return PlainText.cut(value.serialized(), to: textLimit)
         }
     }
 
-    static func quoted(_ text: String) -> String {
-        var plain = String.UnicodeScalarView()
-        for scalar in cut(text).unicodeScalars { plain.append(quotes.contains(scalar) ? "'" : scalar) }
-        return "\"\(String(plain))\""
-    }
-
-    private static func cut(_ text: String) -> String {
-        let line = PlainText.line(text)
-        let kept = PlainText.line(line, upTo: textLimit)
-        return line.unicodeScalars.count > textLimit ? kept + "…" : kept
-    }
+    static func quoted(_ text: String) -> String { PlainText.quoted(text, upTo: textLimit) }
 
     /// Name, e-mail, phone and id, as far as there are.
     static func person(_ contact: JSON) -> String {

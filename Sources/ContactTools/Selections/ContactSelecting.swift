@@ -2,6 +2,7 @@ import ContactCatalog
 import HighLevelClient
 import JSONValue
 import MCPServer
+import Safeguards
 
 /// `select_contacts`: many contacts under one handle, so that their ids need not pass through a model.
 struct ContactSelecting: Sendable {
@@ -136,7 +137,7 @@ struct ContactSelecting: Sendable {
     private func answer(_ selection: Selection, sample: [JSON]) throws(HighLevelError) -> JSONObject {
         var result: JSONObject = [
             "selection": .string(try tools.handles.seal(selection)), "count": JSON(selection.count),
-            "sample": .array(sample), "expiresAt": JSON(Int(selection.expiry)),
+            "sample": .array(sample), "expiresAt": .string(Timestamp.text(milliseconds: selection.expiry * 1000)),
         ]
         if selection.count == 0 {
             result["next"] = .string(

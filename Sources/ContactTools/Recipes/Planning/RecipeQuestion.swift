@@ -19,8 +19,8 @@ enum RecipeQuestion {
             switch member.value {
             case .object(let inner): return lines(of: inner, under: name + ".")
             case .array(let elements) where elements.isEmpty: return []
-            case .string(let text): return ["\(name): \"\(PlainText.line(text, upTo: textLimit))\""]
-            default: return ["\(name): \(PlainText.line(member.value.serialized(), upTo: textLimit))"]
+            case .string(let text): return ["\(name): \(PlainText.quoted(text, upTo: textLimit))"]
+            default: return ["\(name): \(PlainText.cut(member.value.serialized(), to: textLimit))"]
             }
         }
     }
