@@ -10,12 +10,29 @@ package struct ContactIdSet: Sendable {
     package var count: Int { list.count }
 
     package init(_ list: ContactIdList) {
+        if takeOver(list) { return }
+        self = ContactIdSet()
         var cursor = ContactIdList.Cursor()
         while true {
             let ids = list.next(512, &cursor)
             if ids.isEmpty { return }
             for id in ids { insert(id) }
         }
+    }
+
+    /// Makes the list one's own, without a second one beside it, if it has no repeats.
+    private mutating func takeOver(_ list: ContactIdList) -> Bool {
+        self.list = list
+        while list.count * 2 >= table.count { table = [UInt32](repeating: 0, count: table.count * 2) }
+        var start = 0
+        while start < list.bytes.count {
+            let id = list.id(at: start)
+            let place = place(of: id)
+            guard table[place] == 0 else { return false }
+            table[place] = UInt32(start) + 1
+            start += id.count + 1
+        }
+        return true
     }
 
     /// Adds an id, which must be one.
@@ -54,7 +71,7 @@ package struct ContactIdSet: Sendable {
         }
     }
 
-    /// FNV-1a; what it is worth for is spread, and nobody gains by spoiling it.
+    /// FNV-1a: it spreads ids well, and nobody gains by spoiling that.
     private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }

@@ -3,6 +3,19 @@ import Testing
 
 /// Ids, packed.
 struct ContactIdTests {
+    @Test(arguments: [0, 1, 511, 512, 513, 3_000], [false, true])
+    func `a set of a list holds each id once, in the order they came`(count: Int, hasRepeats: Bool) {
+        let ids = (0..<count).map { "id\($0)" }
+        var set = ContactIdSet(ContactIdList(hasRepeats ? ids + ids.reversed() : ids))
+        #expect(set.list.prefix(.max) == ids)
+        #expect(set.count == count)
+        for id in ids where !set.contains(id) { Issue.record("without \(id)") }
+        for id in ids where set.insert(id) { Issue.record("\(id) twice") }
+        let isNew = set.insert("another")
+        #expect(isNew && set.contains("another") && !set.contains("none"))
+        #expect(set.list.prefix(.max) == ids + ["another"])
+    }
+
     @Test func `a set keeps each id once, in the order they came`() {
         var set = ContactIdSet()
         for round in 0..<3 {
