@@ -13,7 +13,7 @@ extension PrivateDirectory {
     package func createIfMissing(_ name: String, contents: [UInt8]) throws(PrivateFileError) {
         let temporary = Self.temporaryName(of: name)
         do throws(PrivateFileError) {
-            try write(temporary, for: name, contents: contents)
+            try write(temporary, for: name, pieces: [contents])
             try reach(.rename, name)
             try moveIfMissing(temporary, name)
         } catch {
@@ -27,9 +27,14 @@ extension PrivateDirectory {
     /// - Throws: `PrivateFileError`. The old file is still there then, except where the call that failed is the very
     ///   last, `fsyncDirectory`: the new file is in place, but may not outlive a power cut.
     package func replace(_ name: String, contents: [UInt8]) throws(PrivateFileError) {
+        try replace(name, pieces: [contents])
+    }
+
+    /// The same with contents in pieces, one behind the other, so that nobody has to make one of them first.
+    package func replace(_ name: String, pieces: [[UInt8]]) throws(PrivateFileError) {
         let temporary = Self.temporaryName(of: name)
         do throws(PrivateFileError) {
-            try write(temporary, for: name, contents: contents)
+            try write(temporary, for: name, pieces: pieces)
             try reach(.rename, name)
             guard renameat(descriptor, temporary, descriptor, name) == 0 else {
                 throw Self.failure(full(name), "rename")
@@ -45,7 +50,7 @@ extension PrivateDirectory {
     package func rehearse(_ name: String, byteCount: Int) throws(PrivateFileError) {
         let temporary = Self.temporaryName(of: name)
         defer { remove(temporary, for: name) }
-        try write(temporary, for: name, contents: [UInt8](repeating: 0x5A, count: byteCount))
+        try write(temporary, for: name, pieces: [[UInt8](repeating: 0x5A, count: byteCount)])
     }
 
     /// Removes the file; one that is missing already is fine.
@@ -124,7 +129,7 @@ extension PrivateDirectory {
         guard isDone else { throw PrivateFileError(path: full(name), problem: .system(call: "link", code: code)) }
     }
 
-    private func write(_ temporary: String, for name: String, contents: [UInt8]) throws(PrivateFileError) {
+    private func write(_ temporary: String, for name: String, pieces: [[UInt8]]) throws(PrivateFileError) {
         try reach(.open, name)
         let file = openat(descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw Self.failure(full(temporary), "open") }
@@ -132,26 +137,28 @@ extension PrivateDirectory {
         try reach(.chmod, name)
         // The mode asked for is cut by the umask and never widened, but an odd umask may have cut too much.
         guard fchmod(file, 0o600) == 0 else { throw Self.failure(full(temporary), "chmod") }
-        try write(contents, to: file, temporary, for: name)
+        let fault = faults.code(.write, name)
+        // What fails on a full disk has written a part before.
+        var left = pieces.reduce(0) { $0 + $1.count } / (fault == nil ? 1 : 2)
+        for piece in pieces {
+            let part = piece.prefix(left)
+            try write(part, to: file, temporary)
+            left -= part.count
+        }
+        if let fault { throw PrivateFileError(path: full(temporary), problem: .system(call: "write", code: fault)) }
         try reach(.fsync, name)
         guard syncDescriptor(file) == 0 else { throw Self.failure(full(temporary), "fsync") }
     }
 
-    private func write(
-        _ contents: [UInt8], to file: Int32, _ temporary: String, for name: String
-    ) throws(PrivateFileError) {
-        let fault = faults.code(.write, name)
-        // What fails on a full disk has written a part before.
-        let limit = fault == nil ? contents.count : contents.count / 2
-        var written = 0
-        while written < limit {
-            let count = contents[written..<limit].withUnsafeBytes { writeBytes(file, $0) }
+    private func write(_ contents: ArraySlice<UInt8>, to file: Int32, _ temporary: String) throws(PrivateFileError) {
+        var rest = contents
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { writeBytes(file, $0) }
             guard count > 0 else {
                 if errno == EINTR { continue }
                 throw Self.failure(full(temporary), "write")
             }
-            written += count
+            rest = rest.dropFirst(count)
         }
-        if let fault { throw PrivateFileError(path: full(temporary), problem: .system(call: "write", code: fault)) }
     }
 }

@@ -9,6 +9,10 @@ struct Benchmark: Sendable {
             return report
         }
         let product = try Sibling.product()
+        if let contacts = options.selection {
+            report.findings = try SelectionMemory.measure(product: product, contacts: contacts)
+            return report
+        }
         report.findings += try StartTime.measure(product: product, runs: options.runs)
         report.findings += try await IdleServer.measure(product: product)
         report.findings += try transport()

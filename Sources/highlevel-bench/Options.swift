@@ -1,11 +1,12 @@
 /// What the command line asks for.
 struct Options: Sendable {
     static let usage = """
-        usage: highlevel-bench [--sequential N] [--pipelined N] [--runs N] [--client] [--json]
+        usage: highlevel-bench [--sequential N] [--pipelined N] [--runs N] [--client] [--selection N] [--json]
           --sequential N  calls one at a time (3000)
           --pipelined N   calls written without waiting (20000)
           --runs N        starts of the server (30)
           --client        only what the client adds to a call, which needs no other program
+          --selection N   only what selecting N contacts takes of memory (100,000 take some minutes)
           --json          JSON on stdout, the table on stderr
 
         """
@@ -15,6 +16,8 @@ struct Options: Sendable {
     var runs = 30
     var json = false
     var onlyClient = false
+    /// How many contacts are to be selected; nil where that is not asked for.
+    var selection: Int?
 
     /// - Parameter arguments: Without the program's name.
     /// - Throws: `BenchError` naming the argument that does not fit.
@@ -27,6 +30,7 @@ struct Options: Sendable {
             case "--runs": runs = try Self.count(after: argument, in: &rest)
             case "--json": json = true
             case "--client": onlyClient = true
+            case "--selection": selection = try Self.count(after: argument, in: &rest)
             default: throw BenchError("Unknown argument: \(argument)\n\(Self.usage)")
             }
         }

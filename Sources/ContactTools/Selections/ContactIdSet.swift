@@ -9,21 +9,25 @@ package struct ContactIdSet: Sendable {
 
     package var count: Int { list.count }
 
-    package init(_ list: ContactIdList) {
-        if takeOver(list) { return }
+    /// Takes over the list: where nobody else has it and it has no repeats, no second one comes to stand beside it.
+    package init(_ list: consuming ContactIdList) {
+        self.list = list
+        if fillTable() { return }
+        let repeated = self.list
         self = ContactIdSet()
         var cursor = ContactIdList.Cursor()
         while true {
-            let ids = list.next(512, &cursor)
+            let ids = repeated.next(512, &cursor)
             if ids.isEmpty { return }
             for id in ids { insert(id) }
         }
     }
 
-    /// Makes the list one's own, without a second one beside it, if it has no repeats.
-    private mutating func takeOver(_ list: ContactIdList) -> Bool {
-        self.list = list
-        while list.count * 2 >= table.count { table = [UInt32](repeating: 0, count: table.count * 2) }
+    /// - Returns: whether the list is without repeats.
+    private mutating func fillTable() -> Bool {
+        var places = table.count
+        while list.count * 2 >= places { places *= 2 }
+        table = [UInt32](repeating: 0, count: places)
         var start = 0
         while start < list.bytes.count {
             let id = list.id(at: start)

@@ -76,12 +76,8 @@ struct ContactSelecting: Sendable {
         _ = try tools.walk(search, tool: Self.name)
         let permission = try await permission(arguments, "search_contacts", token, context)
         let account = permission.account
-        var ids = ContactIdSet()
-        if let ticket = earlier?.ticket {
-            ids = ContactIdSet(
-                try tools.selections.load(ticket.id, profile: account.profile, locationId: account.locationId).ids)
-        }
-        var walk = try tools.walk(search, ids: ids, after: earlier?.cursor, tool: Self.name)
+        var walk = try tools.walk(
+            search, ids: try collected(earlier?.ticket, account), after: earlier?.cursor, tool: Self.name)
         let end = tools.timing.now() + Self.time
         while let next = walk.next, tools.timing.now() < end {
             try walk.take(try await tools.page(next, permission))
@@ -101,6 +97,16 @@ struct ContactSelecting: Sendable {
             ]
         }
         return try answer(selection, sample: walk.sample)
+    }
+
+    /// What an earlier part of the walk has collected. Nobody but the result holds the ids: with two owners there would be
+    /// two copies of them as soon as one more is found.
+    private func collected(
+        _ ticket: SelectionHandles.Ticket?, _ account: Account
+    ) throws(HighLevelError) -> ContactIdSet {
+        guard let ticket else { return ContactIdSet() }
+        return ContactIdSet(
+            try tools.selections.load(ticket.id, profile: account.profile, locationId: account.locationId).ids)
     }
 
     /// A list of contacts that whoever runs the server has brought in under a name. The model can name it and no file:

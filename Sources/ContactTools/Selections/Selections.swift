@@ -33,26 +33,27 @@ package struct Selections: Sendable {
                 fault: .caller,
                 field: "selection", nextStep: "Make it several.")
         }
-        try sweep()
-        let moment = now()
-        let selection = Selection(
-            name: name, profile: profile, locationId: locationId, source: source, criteria: criteria, count: ids.count,
-            madeAt: moment, expiry: moment + Self.lifetime)
-        let namesakes =
-            name == nil
-            ? []
-            : try all().filter {
-                $0.name == name && $0.profile == profile && $0.locationId == locationId
+        // One at a time: a writer at work leaves the same traces as one that was killed, and of two that keep the same name
+        // one is to make way for the other.
+        return try files.exclusively { () throws(HighLevelError) in
+            try sweep()
+            try? files.removeLeftovers()
+            let moment = now()
+            let selection = Selection(
+                name: name, profile: profile, locationId: locationId, source: source, criteria: criteria,
+                count: ids.count, madeAt: moment, expiry: moment + Self.lifetime)
+            let namesakes =
+                name == nil
+                ? []
+                : try all().filter {
+                    $0.name == name && $0.profile == profile && $0.locationId == locationId
+                }
+            try writing { () throws(PrivateFileError) in
+                try files.write(selection.id, selection.header.serializedBytes() + [UInt8(ascii: "\n")], ids.bytes)
+                for namesake in namesakes { try files.remove(namesake.id) }
             }
-        try writing { () throws(PrivateFileError) in
-            var bytes = selection.header.serializedBytes()
-            bytes.reserveCapacity(bytes.count + 1 + ids.bytes.count)
-            bytes.append(UInt8(ascii: "\n"))
-            bytes.append(contentsOf: ids.bytes)
-            try files.write(selection.id, bytes)
-            for namesake in namesakes { try files.remove(namesake.id) }
+            return selection
         }
-        return selection
     }
 
     /// All that are good, the newest first.

@@ -34,13 +34,13 @@ package final class WorkFiles: Sendable {
         }
     }
 
-    /// Puts these bytes in the file's place, durably.
-    func write(_ name: String, _ bytes: [UInt8]) throws(PrivateFileError) {
+    /// Puts these bytes, piece behind piece, in the file's place, durably.
+    func write(_ name: String, _ pieces: [UInt8]...) throws(PrivateFileError) {
         switch place {
-        case .memory(let files): files.write(name, bytes)
+        case .memory(let files): files.write(name, Array(pieces.joined()))
         case .directory:
             try inDirectory { directory throws(PrivateFileError) in
-                try directory.replace(name, contents: bytes)
+                try directory.replace(name, pieces: pieces)
             }
         }
     }

@@ -17,6 +17,11 @@ enum MCPSession {
             params: ["name": "get_contact", "arguments": ["contactId": .string(CannedContact.id)]])
     }
 
+    static func selectContacts(id: Int, arguments: JSONObject) -> [UInt8] {
+        line(
+            id: id, method: "tools/call", params: ["name": "select_contacts", "arguments": .object(arguments)])
+    }
+
     /// A call of mcp-everything that does nothing.
     /// - Parameters:
     ///   - id: The request's id.

@@ -32,9 +32,7 @@ extension Finding {
     static func resident(_ subject: String, of child: Child, target: String = "") -> Finding {
         let memory = ResidentMemory(of: child.pid)
         return Finding(
-            subject: subject, quantity: memory.map { megabytes($0.total) },
-            spread: memory.map { "\(megabytes($0.allocated).number) allocated" } ?? "", target: target)
+            subject: subject, quantity: memory.map { .megabytes($0.total) },
+            spread: memory.map { "\(Quantity.megabytes($0.allocated).number) allocated" } ?? "", target: target)
     }
-
-    private static func megabytes(_ bytes: Int) -> Quantity { Quantity(Double(bytes) / 1_000_000, .megabytes) }
 }

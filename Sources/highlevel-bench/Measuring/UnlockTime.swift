@@ -11,7 +11,6 @@ import Darwin
 /// how much more.
 enum UnlockTime {
     private static let warmUps = 3
-    private static let profile = "bench"
 
     private struct Times {
         var answered = Samples()
@@ -28,12 +27,14 @@ enum UnlockTime {
     }
 
     static func measure(product: String, port: Int, runs: Int) throws(BenchError) -> [Finding] {
-        let home = try makeHome(product: product, port: port)
+        let home = try BenchHome.make(
+            product: product, locationId: StandInServer.locationId, origin: "http://127.0.0.1:\(port)",
+            token: StandInServer.token)
         var vault = Times()
         var memory = Times()
         // In turns, so that whatever else the machine does touches both alike.
         for run in -warmUps..<runs {
-            let ours = try times(product, ["serve", "--home", home, "--profile", profile])
+            let ours = try times(product, ["serve", "--home", home, "--profile", BenchHome.profile])
             let bare = try times(Sibling.bench, [StandInServer.mode, String(port)])
             guard run >= 0 else { continue }
             vault.add(ours)
@@ -73,26 +74,5 @@ enum UnlockTime {
             _ = try MCPSession.result(of: answer)
         }
         return (answered, calls[0], calls[1])
-    }
-
-    private static func makeHome(product: String, port: Int) throws(BenchError) -> String {
-        let home = try ScratchDirectory.make()
-        try told(product, ["vault", "init", "--home", home], nil)
-        try told(
-            product,
-            [
-                "vault", "add", "--profile", profile, "--location", StandInServer.locationId, "--origin",
-                "http://127.0.0.1:\(port)", "--allow-loopback", "--home", home,
-            ], StandInServer.token)
-        return home
-    }
-
-    /// Runs a command that says something when it has done it.
-    private static func told(_ product: String, _ arguments: [String], _ input: String?) throws(BenchError) {
-        let child = try Child(product, arguments)
-        if let input { try child.write(Array((input + "\n").utf8)) }
-        child.closeInput()
-        _ = try child.readLine()
-        child.finish()
     }
 }

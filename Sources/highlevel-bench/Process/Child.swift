@@ -89,6 +89,12 @@ final class Child: @unchecked Sendable {
         while waitpid(pid, &status, 0) < 0, errno == EINTR {}
         output.close()
     }
+
+    /// Asks the child to end, and waits until it has.
+    func terminate() {
+        kill(pid, SIGTERM)
+        finish()
+    }
 }
 
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {

@@ -11,15 +11,18 @@ struct ResidentMemory {
     let total: Int
     /// What the process has allocated; the rest is pages of the program's file, which the kernel may drop.
     let allocated: Int
+    /// The most there has been of `total`.
+    let peak: Int
 
-    /// VmRSS and RssAnon of /proc/PID/status (proc_pid_status(5)); nil where there is no such file.
+    /// VmRSS, RssAnon and VmHWM of /proc/PID/status (proc_pid_status(5)); nil where there is no such file.
     init?(of pid: pid_t) {
         #if os(Linux)
         guard let status = Self.status(of: pid), let total = Self.value(of: "VmRSS:", in: status),
-            let allocated = Self.value(of: "RssAnon:", in: status)
+            let allocated = Self.value(of: "RssAnon:", in: status), let peak = Self.value(of: "VmHWM:", in: status)
         else { return nil }
         self.total = total
         self.allocated = allocated
+        self.peak = peak
         #else
         return nil
         #endif

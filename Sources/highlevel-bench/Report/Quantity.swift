@@ -17,6 +17,8 @@ struct Quantity: Sendable {
         self.unit = unit
     }
 
+    static func megabytes(_ bytes: Int) -> Quantity { Quantity(Double(bytes) / 1_000_000, .megabytes) }
+
     /// The number with its unit, as precise as it is meant: `7.4 ms`, `61.2 µs`, `9,120 /s`.
     var description: String { "\(number) \(unit.rawValue)" }
 

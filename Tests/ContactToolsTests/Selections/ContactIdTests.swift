@@ -45,6 +45,20 @@ struct ContactIdTests {
         #expect(set.list.bytes.capacity < 5 * 1_048_576)
     }
 
+    @Test func `a set takes over the memory of a list that nobody else has`() {
+        func address(_ list: ContactIdList) -> UnsafeRawPointer? { list.bytes.withUnsafeBytes { $0.baseAddress } }
+
+        var list = ContactIdList((0..<5_000).map { "id\($0)" })
+        let place = address(list)
+        #expect(list.bytes.capacity > list.bytes.count + 16)
+        var set = ContactIdSet(consume list)
+        list = ContactIdList()
+        set.insert("another")
+        // A set that shares its list would have made a copy for this.
+        #expect(address(set.list) == place)
+        #expect(set.count == 5_001)
+    }
+
     @Test func `a list comes back from its lines`() {
         let list = ContactIdList(["a", "b-c", "D_9"])
         #expect(ContactIdList(lines: list.bytes[...]) == list)

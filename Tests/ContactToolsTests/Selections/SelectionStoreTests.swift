@@ -92,4 +92,27 @@ struct SelectionStoreTests {
         #expect(Self.code { _ = try full.keep(Self.ids, source: .search, profile: nil, locationId: "L1") } == .storage)
         #expect(try WorkFiles(directory: other).names().isEmpty)
     }
+
+    @Test func `what a killed writer left behind goes with the next selection, and nobody's work does`() async throws {
+        let path = try TemporaryDirectory.make() + "/selections"
+        let files = WorkFiles(directory: path)
+        let selections = Selections(files: files, now: Clock().now)
+        let kept = try selections.keep(Self.ids, source: .search, profile: nil, locationId: "L1")
+        let left = "\(path)/.\(kept.id).4711.12345"
+        TextFile.write(left, "half a sel")
+        _ = try selections.keep(Self.ids, source: .search, profile: nil, locationId: "L1")
+        #expect(TextFile.read(left).isEmpty)
+
+        // Eight writers of one name at once, each sweeping what looks left behind.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    _ = try selections.keep(Self.ids, source: .csv, profile: nil, locationId: "L1", name: "fair")
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try selections.all().filter { $0.name == "fair" }.count == 1)
+        #expect(try files.names().count == 3)
+    }
 }
