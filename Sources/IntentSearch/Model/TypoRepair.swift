@@ -5,6 +5,8 @@ struct TypoRepair {
     /// Of a word in the table.
     static let recordSize = 12
 
+    private static let negations = ["no", "not", "nor"].map { Array($0.utf8) }
+
     let words: UnsafeRawBufferPointer
     let text: UnsafeRawBufferPointer
 
@@ -34,11 +36,17 @@ struct TypoRepair {
             let isReordered = range.count == word.count && self.letters(at: index) == letters && errors == 1
             let cost =
                 errors * 100 - (isReordered ? 70 : 0) + (text[range.lowerBound] == word[0] ? 0 : 50)
-                - frequency(at: index)
+                - frequency(at: index) + (isNegation(range) ? 60 : 0)
             if cost < best.cost { best = Best(cost: cost, range: range) }
         }
         if best.cost == .max, !mayBeName { best = withSameConsonants(as: word) }
         return best.cost == .max ? nil : Array(text[best.range])
+    }
+
+    /// `nott` and `nots` are a note sooner than a `not`: who writes the shortest of words wrong is rare, and who reads a
+    /// thing as a negation turns the sentence round.
+    private func isNegation(_ range: Range<Int>) -> Bool {
+        Self.negations.contains { text[range].elementsEqual($0) }
     }
 
     private func withSameConsonants(as word: [UInt8]) -> Best {
