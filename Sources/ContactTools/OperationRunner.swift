@@ -34,7 +34,7 @@ package struct OperationRunner: Sendable {
         self.catalog = catalog
         self.accounts = accounts
         self.policy = policy
-        let lookUps = lookUps ?? LookUps(accounts: accounts)
+        let lookUps = lookUps ?? LookUps(accounts: accounts, recording: recording)
         self.lookUps = lookUps
         fieldNames = CustomFieldNames(lookUps: lookUps, timing: timing)
         self.recording = recording

@@ -103,11 +103,13 @@ package final class ServerProcess: Sendable {
 
     /// Opens a legacy session.
     @discardableResult
-    package func initialize(_ revision: String = "2025-11-25") async throws -> JSON {
+    package func initialize(
+        _ revision: String = "2025-11-25", capabilities: JSON = [:]
+    ) async throws -> JSON {
         let response = try await request(
             "initialize",
             [
-                "protocolVersion": .string(revision), "capabilities": [:],
+                "protocolVersion": .string(revision), "capabilities": capabilities,
                 "clientInfo": ["name": "test", "version": "1"],
             ], id: "initialize")
         write(["jsonrpc": "2.0", "method": "notifications/initialized"])

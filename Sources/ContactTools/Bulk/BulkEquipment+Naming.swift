@@ -19,11 +19,9 @@ extension BulkEquipment {
     }
 
     private func name(of id: String, in account: Account) async -> String? {
-        let arguments: JSONObject = ["contactId": .string(id)]
-        guard let operation = runner.catalog.operation(named: Self.reader),
-            runner.policy.verdict(on: operation, arguments) == .allowed,
-            let request = try? operation.request(arguments: arguments, locationId: account.locationId),
-            let contact = try? await account.api.send(request).body["contact"]
+        guard let reader = runner.catalog.operation(named: Self.reader),
+            let response = try? await runner.preparatoryRead(reader, ["contactId": .string(id)], in: account),
+            let contact = response.body["contact"]
         else { return nil }
         let parts = ["firstName", "lastName"].compactMap { contact[$0]?.stringValue }
         let ways = ["name", "companyName", "email", "phone"].compactMap { contact[$0]?.stringValue }

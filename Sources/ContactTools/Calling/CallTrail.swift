@@ -12,7 +12,13 @@ final class CallTrail: Sendable {
 
     let tool: String
     private let id: String
-    private let steps = Mutex(0)
+    private let told = Mutex(Told())
+
+    private struct Told {
+        var steps = 0
+        /// Whether there is more than preparation, or a refusal.
+        var isAboutCall = false
+    }
 
     init(tool: String) {
         // Whoever calls chooses the name; those there are, are shorter.
@@ -22,38 +28,27 @@ final class CallTrail: Sendable {
         id = Base64URL.encode(draws.flatMap { draw in (0..<6).map { UInt8(truncatingIfNeeded: draw >> ($0 * 8)) } })
     }
 
-    /// Whether nothing has been told of the call: no request was about to leave, and it was not refused.
-    var isEmpty: Bool { steps.withLock { $0 == 0 } }
+    /// Whether nothing has been told of what was called: no request of it was about to leave, and it was not refused. What
+    /// was read beforehand, to know a name or put a question, is not it.
+    var isEmpty: Bool { told.withLock { !$0.isAboutCall } }
 
     func nextAttempt(
-        _ operation: Operation, _ arguments: JSONObject, of account: Account, profile: String?, digest: String
+        _ request: RecordedRequest, of account: Account, profile: String?, digest: String
     ) -> AuditEntry.Attempt {
-        let step = steps.withLock { steps in
-            steps += 1
-            return steps
+        let step = told.withLock { told in
+            told.steps += 1
+            if !request.isPreparation { told.isAboutCall = true }
+            return told.steps
         }
         return AuditEntry.Attempt(
-            id: id, step: step, tool: tool, operation: operation.name,
-            operationClass: operation.operationClass.rawValue, profile: profile,
-            location: account.locationId, ids: Self.ids(of: operation, in: arguments),
-            contacts: operation.contactCount(in: arguments), arguments: digest)
+            id: id, step: step, tool: tool, operation: request.name,
+            operationClass: request.operationClass.rawValue, profile: profile, location: account.locationId,
+            ids: request.ids, contacts: request.contacts, arguments: digest)
     }
 
     func refusal(_ error: String, profile: String?) -> AuditEntry {
-        steps.withLock { $0 += 1 }
+        told.withLock { $0.isAboutCall = true }
         return .refused(id: id, tool: tool, profile: profile, code: error)
-    }
-
-    /// What stands in the path, and the ids that people know by name. A tag is a word of theirs and no id; and what only
-    /// has the letters of an id may be a name, so it is left out.
-    private static func ids(of operation: Operation, in arguments: JSONObject) -> JSONObject {
-        let path = Set(
-            operation.path.placeholders.map { name in operation.rename.first { $0.value == name }?.key ?? name })
-        return arguments.filter { member in
-            guard let id = member.value.stringValue, isIdentifier(id) else { return false }
-            if path.contains(member.key) { return true }
-            return operation.lookups[member.key].map { $0 != .tags && $0 != .customFields } ?? false
-        }
     }
 
     /// Whether a text has the form of HighLevel's ids, 17 characters and more with digits among letters, and not that of a

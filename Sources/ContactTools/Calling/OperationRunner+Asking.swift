@@ -112,11 +112,10 @@ extension OperationRunner {
     private func read(_ reader: Operation, _ arguments: JSONObject, in account: Account) async -> Reading {
         let known = reader.inputSchema["properties"]?.objectValue ?? JSONObject()
         let asked = arguments.filter { known.contains(key: $0.key) && !$0.value.isNull }
-        guard !asked.isEmpty, policy.verdict(on: reader, asked) == .allowed, let checked = try? reader.checked(asked),
-            let request = try? reader.request(checked, locationId: account.locationId)
-        else { return .unread }
+        guard !asked.isEmpty else { return .unread }
         do throws(HighLevelError) {
-            let body = try await account.api.send(request).body.objectValue ?? JSONObject()
+            guard let response = try await preparatoryRead(reader, asked, in: account) else { return .unread }
+            let body = response.body.objectValue ?? JSONObject()
             if let record = body.first(where: { $0.value.objectValue != nil })?.value { return .record(record) }
             // A search that finds nobody answers with null in the record's place.
             return body.contains(where: { $0.value.isNull }) ? .nobody : .unread

@@ -41,7 +41,9 @@ extension OperationRunner {
             // A read has no effect to be permitted; but a consent to one is used up like any other.
             let effect = request.isRead && !hasConsent ? nil : permits
             guard let recording else { return try await send(request, options, account.api, context, effect) }
-            return try await recording.recording(operation, arguments, of: account, timing: timing) {
+            return try await recording.recording(
+                RecordedRequest(operation, arguments), of: account, now: timing.now
+            ) {
                 try await send(request, options, account.api, context, effect)
             }
         } catch let error as HighLevelError where error.code == .cancelled && Task.isCancelled {
@@ -49,6 +51,25 @@ extension OperationRunner {
         } catch let error as HighLevelError {
             throw error.naming(operation, in: account.locationId)
         }
+    }
+
+    /// A read before a question to the user: it stands in the audit as a step of the call, and is not what was called for.
+    /// - Parameters:
+    ///   - reader: One that reads.
+    ///   - arguments: By its input schema, with ids and not names.
+    ///   - account: Where to read.
+    /// - Returns: HighLevel's answer; nil where policy does not let it be asked, or the arguments do not fit.
+    /// - Throws: what the exchange throws.
+    func preparatoryRead(
+        _ reader: Operation, _ arguments: JSONObject, in account: Account
+    ) async throws(HighLevelError) -> APIResponse? {
+        guard policy.verdict(on: reader, arguments) == .allowed, let checked = try? reader.checked(arguments),
+            let request = try? reader.request(checked, locationId: account.locationId)
+        else { return nil }
+        guard let recording else { return try await account.api.send(request) }
+        return try await recording.recording(
+            preparation: RecordedRequest(reader, arguments, isPreparation: true), of: account, now: timing.now
+        ) { () async throws(HighLevelError) in try await account.api.send(request) }
     }
 
     private func send(

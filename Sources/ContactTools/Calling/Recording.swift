@@ -42,35 +42,50 @@ package struct Recording: Sendable {
     /// A line before the request, the exchange, and a line after it.
     /// - Throws: `audit_unavailable` for a write whose line cannot be written; what the exchange throws.
     func recording(
-        _ operation: Operation, _ arguments: JSONObject, of account: Account, timing: Timing,
+        _ request: RecordedRequest, of account: Account, now: () -> ContinuousClock.Instant,
         _ exchange: () async throws -> APIResponse
     ) async throws -> APIResponse {
-        if operation.isRead, busyness.isBusy(at: timing.now()) { return try await exchange() }
-        let trail = CallTrail.current ?? CallTrail(tool: operation.name)
+        if request.isRead, busyness.isBusy(at: now()) { return try await exchange() }
+        let trail = CallTrail.current ?? CallTrail(tool: request.name)
         let attempt: AuditEntry.Attempt
         do throws(PrivateFileError) {
-            let digest = try sealer.digest(of: .object(arguments), for: "audit arguments")
+            let digest = try sealer.digest(of: .object(request.arguments), for: "audit arguments")
             attempt = trail.nextAttempt(
-                operation, arguments, of: account, profile: profile(account.profile), digest: digest)
+                request, of: account, profile: profile(account.profile), digest: digest)
             try await log.append(.open(attempt))
         } catch {
-            if error.problem == .busy { busyness.note(at: timing.now()) }
-            guard operation.isRead || isSandbox else { throw HighLevelError.auditUnavailable(error) }
+            if error.problem == .busy { busyness.note(at: now()) }
+            guard request.isRead || isSandbox else { throw HighLevelError.auditUnavailable(error) }
             onFailure(error)
             return try await exchange()
         }
-        let start = timing.now()
+        let start = now()
         let result: Result<APIResponse, any Error>
         do { result = .success(try await exchange()) } catch { result = .failure(error) }
-        let milliseconds = (timing.now() - start).roundedUpMilliseconds
+        let milliseconds = (now() - start).roundedUpMilliseconds
         let outcome = AuditEntry.Outcome(result, milliseconds: milliseconds, scrubbed: scrubbed)
-        await close(attempt, outcome, of: operation)
+        await close(attempt, outcome, isRead: request.isRead)
         return try result.get()
     }
 
-    private func close(_ attempt: AuditEntry.Attempt, _ outcome: AuditEntry.Outcome, of operation: Operation) async {
+    /// The same for what is read beforehand, which a missing line never keeps back.
+    /// - Throws: what the exchange throws.
+    func recording(
+        preparation request: RecordedRequest, of account: Account, now: () -> ContinuousClock.Instant,
+        _ exchange: () async throws(HighLevelError) -> APIResponse
+    ) async throws(HighLevelError) -> APIResponse {
+        do {
+            return try await recording(request, of: account, now: now) { try await exchange() }
+        } catch let error as HighLevelError {
+            throw error
+        } catch {
+            throw .internalFault("A read threw what no read throws.")
+        }
+    }
+
+    private func close(_ attempt: AuditEntry.Attempt, _ outcome: AuditEntry.Outcome, isRead: Bool) async {
         // What only read has changed nothing that its outcome would have to vouch for before anybody hears of it.
-        if operation.isRead, defersReads {
+        if isRead, defersReads {
             log.appendSoon(.close(attempt, outcome), onFailure: onFailure)
             return
         }

@@ -3,7 +3,7 @@ import ContactCatalog
 /// Where HighLevel lists the names of one kind. These reads are no tools, so tools.json does not know them.
 struct LookUpRoute: Sendable {
     /// HighLevel's own id, such as `get-workflow`.
-    private let operationId: String
+    let operationId: String
     let scope: String
     private let path: Path
     /// Entries a page, where the list comes in pages.

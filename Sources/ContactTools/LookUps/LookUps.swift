@@ -13,14 +13,21 @@ package final class LookUps: Sendable {
     static let lifetime = Duration.seconds(60)
 
     private let accounts: any AccountProvider
+    private let recording: Recording?
     private let known: FetchCache<Key, [LookUpEntry]>
     /// The clock by which what is known grows old.
     let now: @Sendable () -> ContinuousClock.Instant
 
+    /// - Parameters:
+    ///   - accounts: Whose names they are, where no account is given.
+    ///   - recording: Where what is asked of HighLevel is written down.
+    ///   - now: The clock by which what is known grows old.
     package init(
-        accounts: any AccountProvider, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        accounts: any AccountProvider, recording: Recording? = nil,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.accounts = accounts
+        self.recording = recording
         self.now = now
         known = FetchCache(lifetime: Self.lifetime, capacity: LookupKind.allCases.count * 4, now: now)
     }
@@ -40,7 +47,7 @@ package final class LookUps: Sendable {
         try await known.value(
             of: Key(account: account.identity, kind: kind), maximumAge: maximumAge, unless: refusal
         ) {
-            () async throws(HighLevelError) in try await Self.fetch(kind, from: account)
+            [self] () async throws(HighLevelError) in try await fetch(kind, from: account)
         }
     }
 
@@ -49,15 +56,24 @@ package final class LookUps: Sendable {
         LookUpMatch(name, among: try await entries(of: kind))
     }
 
-    private static func fetch(
+    private func fetch(
         _ kind: LookupKind, from account: Account
     ) async throws(HighLevelError) -> [LookUpEntry] {
         let route = LookUpRoute(kind)
         var reading = LookUpReading(kind, pageSize: route.pageSize)
         while !reading.isComplete {
-            let request = route.request(locationId: account.locationId, skip: reading.elementCount)
-            try reading.take(try await account.api.send(request).body)
+            try reading.take(try await page(of: route, skip: reading.elementCount, from: account).body)
         }
         return reading.entries
+    }
+
+    private func page(
+        of route: LookUpRoute, skip: Int, from account: Account
+    ) async throws(HighLevelError) -> APIResponse {
+        let request = route.request(locationId: account.locationId, skip: skip)
+        guard let recording else { return try await account.api.send(request) }
+        return try await recording.recording(
+            preparation: RecordedRequest(route, skip: skip), of: account, now: now
+        ) { () async throws(HighLevelError) in try await account.api.send(request) }
     }
 }

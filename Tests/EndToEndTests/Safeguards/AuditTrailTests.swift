@@ -173,7 +173,39 @@ struct AuditTrailTests {
         #expect(try await server.code("get_contact", ["contactId": "../x"], id: 2) == "invalid_arguments")
         let outcome = try await home.must(["audit", "verify"])
         #expect(outcome.output.contains("0 lines, as written"))
-        #expect(outcome.output.contains("sandbox: 3 lines, as written"))
+        // Two for the search, two for the names of its custom fields, one for the refusal.
+        #expect(outcome.output.contains("sandbox: 5 lines, as written"))
         #expect(try await home.must(["audit", "show", "--sandbox"]).output.contains("(sandbox)  search_contacts"))
+    }
+
+    @Test func `what is read for a name or a question is a step of its call, and a refusal has its line all the same`()
+        async throws
+    {
+        let home = try VaultHome()
+        let server = try ServerProcess(["serve", "--sandbox", "--home", home.path])
+        try await server.initialize(capabilities: ["elicitation": [:]])
+        func lines(_ tool: String) async throws -> [String] {
+            let shown = try await home.must(["audit", "show", "--sandbox", "--json", "--tool", tool]).output
+            let entries = try shown.split(separator: "\n").map { try JSON(parsing: Array($0.utf8)) }
+            #expect(Set(entries.map { $0["id"] }).count == 1)
+            return entries.map { "\($0["operation"]?.stringValue ?? "-") \($0["outcome"]?.stringValue ?? "-")" }
+        }
+
+        let found = try await server.call("search_contacts", ["pageLimit": 1], id: 1)
+        let contact = try #require(found["structuredContent"]?["contacts"]?[0]?["id"])
+        _ = try await server.call("add_followers", ["contactId": contact, "followerNames": ["No Body"]], id: 2)
+        server.write([
+            "jsonrpc": "2.0", "id": 3, "method": "tools/call",
+            "params": ["name": "delete_contact", "arguments": ["contactId": contact]],
+        ])
+        let question = try await server.nextOther()
+        #expect(question["method"] == "elicitation/create")
+        server.write(["jsonrpc": "2.0", "id": try #require(question["id"]), "result": ["action": "decline"]])
+        #expect(try await server.response(to: 3)["result"]?["isError"] == true)
+        server.closeInput()
+        #expect(try await server.exitCode() == 0)
+
+        #expect(try await lines("add_followers") == ["get-user-by-location done", "- invalid_arguments"])
+        #expect(try await lines("delete_contact") == ["get_contact done", "- declined"])
     }
 }
