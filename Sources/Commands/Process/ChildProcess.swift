@@ -1,4 +1,5 @@
 import CSystemCalls
+import PrivateFiles
 
 #if canImport(Glibc)
 package import Glibc
@@ -14,7 +15,7 @@ package final class ChildProcess {
         let path: String
         let code: Int32
 
-        package var description: String { "\(path) cannot be started (errno \(code))." }
+        package var description: String { "\(path) cannot be started: \(SystemCause.words(code))." }
     }
 
     private typealias Pipe = (readingEnd: Int32, writingEnd: Int32)

@@ -28,20 +28,22 @@ extension ProfileError: CustomStringConvertible {
         case .badToken:
             "The token must be 8 to 4,096 visible ASCII characters on one line. Nothing was stored."
         case .exists:
-            "There is a profile of this name. Give it a new token with: highlevel-mcp vault rotate. To change its "
-                + "location, origin or scopes, give this command again with --replace; the old token goes when the new one "
-                + "is stored."
+            "There is a profile of this name. Give it a new token with: highlevel-mcp vault rotate --profile NAME. To "
+                + "change its location, origin or scopes, give this command again with --replace; the old token goes when "
+                + "the new one is stored."
         case .isLogin:
-            "The profile of this name is an OAuth login. Renew it, with other scopes too, by: highlevel-mcp login. To put a "
-                + "private token in its place, first: highlevel-mcp vault remove"
+            "The profile of this name is an OAuth login. Renew it, with other scopes too, by: highlevel-mcp login "
+                + "--profile NAME. To put a private token in its place, first: highlevel-mcp vault remove --profile NAME"
         case .isToken:
-            "The profile of this name is a private token. Log in under another name, or first: highlevel-mcp vault remove"
+            "The profile of this name is a private token. Log in under another name, or first: "
+                + "highlevel-mcp vault remove --profile NAME"
         case .isOfOtherOrigin:
             "The login of this name is for another origin, which stands in: highlevel-mcp vault list. Name that one with "
                 + "--origin (and --allow-loopback for plain http), or log in under another name."
         case .unknown: "There is no profile of this name. See: highlevel-mcp vault list"
         case .notPrivateToken:
-            "The profile is an OAuth login, which has no token to replace. Log in again with: highlevel-mcp login"
+            "The profile is an OAuth login, which has no token to replace. Log in again with: highlevel-mcp login "
+                + "--profile NAME"
         case .sameToken: "This is the token the profile has already. Make a new one in HighLevel first."
         }
     }
