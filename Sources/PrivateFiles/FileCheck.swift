@@ -28,15 +28,22 @@ enum FileCheck {
     }
 
     /// A file that the system hands to the process: its user's or root's, and nobody else's to read. What is root's
-    /// may be read by a group, which is how an access list shows that lets in one service.
+    /// may be read by a group, which is how an access list shows that lets in one service; and by all where root has
+    /// mounted it so that nobody can change its mode, which is how containers get their secrets (0444 unless told
+    /// otherwise): who else is in there is the container's affair.
     static func handedFile(_ file: Int32, path: String) throws(PrivateFileError) {
         let status = try status(of: file, path: path)
         guard status.st_mode & S_IFMT == S_IFREG else { throw PrivateFileError(path: path, problem: .notRegular) }
         let isOwn = status.st_uid == geteuid()
         guard isOwn || status.st_uid == 0 else { throw PrivateFileError(path: path, problem: .wrongOwner) }
-        guard status.st_mode & (isOwn ? 0o077 : 0o037) == 0 else {
-            throw PrivateFileError(path: path, problem: .accessibleByOthers)
-        }
+        let forbidden: mode_t =
+            if status.st_uid == 0, isOnReadOnlyMount(file) { 0o033 } else { isOwn ? 0o077 : 0o037 }
+        guard status.st_mode & forbidden == 0 else { throw PrivateFileError(path: path, problem: .accessibleByOthers) }
+    }
+
+    private static func isOnReadOnlyMount(_ file: Int32) -> Bool {
+        var system = statvfs()
+        return fstatvfs(file, &system) == 0 && system.f_flag & UInt(ST_RDONLY) != 0
     }
 
     static func status(of file: Int32, path: String) throws(PrivateFileError) -> stat {

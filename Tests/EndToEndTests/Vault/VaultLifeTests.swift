@@ -2,6 +2,14 @@ import JSONValue
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// A token's life from its enrolment to its end, with the shipped binary, and no trace of it anywhere else.
 @Suite(.fewAtOnce)
 struct VaultLifeTests {
@@ -124,6 +132,34 @@ struct VaultLifeTests {
         let found = try await home.run(["vault", "status"], .init(environment: environment))
         #expect(found.output.contains("it opens"))
         #expect(try await home.run(["vault", "list"]).code == 3)
+    }
+
+    /// As containers get their secrets: root's, for all to read, on a mount on which no mode can be changed.
+    @Test(.enabled(if: Self.canMount, "needs a mount namespace of one's own"))
+    func `a credential that all may read is taken from a read-only mount of root's, and from nowhere else`() throws {
+        let directory = try TemporaryDirectory.make()
+        let file = "\(directory)/highlevel-mcp-vault-key"
+        TextFile.write(file, String(repeating: "k", count: 48))
+        #expect(chmod(file, 0o444) == 0)
+        func made(mount: String) throws -> Subprocess.Outcome {
+            let home = try VaultHome()
+            let command = "'\(Product.server.path)' vault init --key-source credential --home '\(home.path)' 2>&1"
+            return Self.inNamespace("\(mount); CREDENTIALS_DIRECTORY='\(directory)' \(command)")
+        }
+        let open = try made(mount: ":")
+        #expect(open.exitCode != 0 && open.output.contains("can be reached by other users"), "\(open.output)")
+        let bind = "mount --bind '\(directory)' '\(directory)' && mount -o remount,ro,bind '\(directory)'"
+        let mounted = try made(mount: bind)
+        #expect(mounted.exitCode == 0, "\(mounted.output)")
+        #expect(chmod(file, 0o666) == 0)
+        let writable = try made(mount: bind)
+        #expect(writable.exitCode != 0 && writable.output.contains("can be reached by other users"))
+    }
+
+    private static let canMount = inNamespace("mount --bind /tmp /tmp").exitCode == 0
+
+    private static func inNamespace(_ command: String) -> Subprocess.Outcome {
+        Subprocess.run("/usr/bin/unshare", ["-rm", "/bin/sh", "-c", command])
     }
 
     @Test func `whatever the umask, files are their owner's alone`() async throws {
