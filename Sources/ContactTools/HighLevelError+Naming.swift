@@ -4,34 +4,63 @@ import JSONValue
 
 extension HighLevelError {
     /// The same error, for an agent that has tools: it says which record is unknown, and by which tool it is found.
-    func naming(_ operation: Operation, in locationId: String? = nil) -> HighLevelError {
+    /// - Parameters:
+    ///   - operation: What was carried out.
+    ///   - arguments: With what, as far as that is known.
+    ///   - locationId: Where.
+    /// - Returns: The error.
+    func naming(
+        _ operation: Operation, _ arguments: JSONObject = JSONObject(), in locationId: String? = nil
+    ) -> HighLevelError {
         switch code {
-        case .notFound: namingMissingRecord(of: operation, locationId)
+        case .notFound: namingMissingRecord(of: operation, arguments, locationId)
         case .duplicateContact: namingHolder(operation)
-        case .outcomeUnknown, .upstreamShape: mayHaveBeenApplied ? namingProof(of: operation) : self
+        case .outcomeUnknown, .upstreamShape: mayHaveBeenApplied ? namingProof(of: operation, arguments) : self
         default: self
         }
     }
 
-    /// HighLevel names the kind of record it misses; a task may be unknown, or the contact it is asked of.
-    private func namingMissingRecord(of operation: Operation, _ locationId: String?) -> HighLevelError {
-        let words = details?["highLevelMessage"]?.arrayValue?.first?.stringValue?.lowercased() ?? ""
-        let arguments = operation.path.placeholders.compactMap { name in
-            operation.rename.first { $0.value == name }?.key ?? name
+    /// HighLevel names the kind of record it misses: a task may be unknown, or the contact it is asked of, or the user it is
+    /// for.
+    private func namingMissingRecord(
+        of operation: Operation, _ arguments: JSONObject, _ locationId: String?
+    ) -> HighLevelError {
+        // Without words it is the address that is unknown, whatever was to be found there.
+        guard let words = details?["highLevelMessage"]?.arrayValue?.first?.stringValue?.lowercased(),
+            !words.hasPrefix("cannot ")
+        else { return self }
+        let path = operation.pathArguments
+        if let lookup = operation.lookups.first(where: { lookup in
+            words.hasPrefix(lookup.value.noun + " ") && !path.contains(lookup.key) && arguments[lookup.key] != nil
+        }) {
+            return naming(missing: lookup.value, as: lookup.key, of: operation)
         }
-        let named = arguments.last { argument in
+        let named = path.last { argument in
             argument.hasSuffix("Id") && words.hasPrefix(argument.dropLast(2).lowercased() + " ")
         }
-        guard let argument = named ?? (arguments.count == 1 ? arguments.first : nil), argument.hasSuffix("Id") else {
+        let isOther = words.contains(" with id ") && named == nil
+        guard !isOther, let argument = named ?? (path.count == 1 ? path.first : nil), argument.hasSuffix("Id") else {
             var error = self
-            let hints = arguments.compactMap { operation.hint(for: $0) }
-            if !hints.isEmpty { error.nextStep = hints.joined(separator: " ") }
+            let hints = path.compactMap { operation.hint(for: $0) }
+            if !isOther, !hints.isEmpty { error.nextStep = hints.joined(separator: " ") }
             return error
         }
         var error = self
         let kind = argument.dropLast(2).lowercased()
         let place = locationId.map { "location \($0)" } ?? "this location"
-        error.message = "No \(kind) with this id in \(place). \(message)"
+        // A task is looked for among those of the contact, a workflow among all.
+        let isPart = path.count > 1 && operation.finders[argument] != nil && argument != "contactId"
+        let whose = isPart ? " on this contact" : ""
+        error.message = "No \(kind) with this id\(whose) in \(place). \(message)"
+        error.field = argument
+        error.nextStep = operation.hint(for: argument) ?? nextStep
+        return error
+    }
+
+    /// What is given by its id in the body, such as the user a task is for: the record in the path may be there.
+    private func naming(missing kind: LookupKind, as argument: String, of operation: Operation) -> HighLevelError {
+        var error = self
+        error.message = "HighLevel knows no \(kind.noun) with the id in \"\(argument)\". \(message)"
         error.field = argument
         error.nextStep = operation.hint(for: argument) ?? nextStep
         return error
@@ -49,17 +78,43 @@ extension HighLevelError {
         return error
     }
 
-    private func namingProof(of operation: Operation) -> HighLevelError {
-        guard let reader = operation.settlementReader?.name ?? operation.contactReader, let step = nextStep else {
-            return self
-        }
+    private func namingProof(of operation: Operation, _ arguments: JSONObject) -> HighLevelError {
+        guard let proof = operation.proof(of: arguments), let step = nextStep else { return self }
         var error = self
-        error.nextStep = step.replacing("Read the record", with: "Read the record with \(reader)")
+        error.nextStep = step.replacing(Self.readingTheRecord, with: proof)
         return error
     }
 }
 
 extension Operation {
+    /// The arguments that stand in the path, in its order.
+    fileprivate var pathArguments: [String] {
+        path.placeholders.map { name in rename.first { $0.value == name }?.key ?? name }
+    }
+
+    /// How it is found out whether the operation took effect; nil where nothing is known of that.
+    fileprivate func proof(of arguments: JSONObject) -> String? {
+        let kinds = Set(lookups.values)
+        // The one trace of enrolments there is are these two fields of the search; of campaigns there is none.
+        if kinds.contains(.workflows) {
+            return "Look with search_contacts whether filters by id and by activeWorkflows or finishedWorkflows find "
+                + "the contact (the search may lag some seconds)"
+        }
+        if kinds.contains(.campaigns) || path.segments.contains(.literal("campaigns")) {
+            return "Ask the user to look in HighLevel, as no operation shows a contact's campaigns,"
+        }
+        let properties = inputSchema["properties"]?.objectValue ?? JSONObject()
+        if !pathArguments.contains("contactId"), properties.contains(key: "email"), let finder = contactFinder {
+            let isFound = ["email", "phone"].contains { arguments[$0]?.stringValue != nil }
+            return isFound || arguments.isEmpty
+                ? "\(HighLevelError.readingTheRecord) with \(finder)"
+                : "Look with search_contacts by the name"
+        }
+        let own = pathArguments.last { $0 != "contactId" }.flatMap { finders[$0] }
+        guard let reader = settlementReader?.name ?? own ?? contactReader else { return nil }
+        return "\(HighLevelError.readingTheRecord) with \(reader)"
+    }
+
     /// How the right value of an argument in the path is come by; nil where nobody can tell.
     fileprivate func hint(for argument: String) -> String? {
         if let finder = finders[argument] {

@@ -70,8 +70,11 @@ package struct OperationRunner: Sendable {
     ) async throws -> JSONObject {
         let (own, names) = try refusing(operation, arguments) { () throws(ArgumentError) in
             let (own, rest) = try OwnArguments.taken(from: arguments, of: operation)
-            let names = try NamedArguments(taking: rest, of: operation)
+            var names = try NamedArguments(taking: rest, of: operation)
             _ = try operation.checked(names.checkable)
+            if operation.takesFilters {
+                names = try NamedArguments(taking: try SelectionCriteria.refined(rest), of: operation)
+            }
             return (own, names)
         }
         let verdict = policy.verdict(on: operation, names.checkable)
@@ -84,6 +87,11 @@ package struct OperationRunner: Sendable {
             let account = try await accounts.account()
             known = account
             resolved = try await names.resolvedByParts(by: lookUps, in: account)
+        }
+        if operation.takesFilters, FilterNames.mayName(resolved.arguments["filters"]) {
+            let account = try await accounts.account()
+            known = account
+            resolved = try await FilterNames.resolved(resolved.arguments, by: lookUps, in: account)
         }
         let members = resolved.arguments
         var hasConsent = false
@@ -148,4 +156,9 @@ package struct OperationRunner: Sendable {
             throw .invalidArguments(error.faults.map(advice.told), tool: operation.name)
         }
     }
+}
+
+extension Operation {
+    /// Whether it searches by filters.
+    fileprivate var takesFilters: Bool { inputSchema["properties"]?["filters"] != nil }
 }

@@ -12,6 +12,7 @@ enum Fixture {
     static let createContact = request(.post, ["contacts"], trailingSlash: true, body: ["email": "a@b.test"])
     static let updateContact = request(.put, ["contacts", "c1"], body: ["firstName": "Ada"])
     static let deleteContact = request(.delete, ["contacts", "c1"])
+    static let removeFromCampaign = request(.delete, ["contacts", "c1", "campaigns", "k1"])
 
     static func request(
         _ method: HTTPMethod, _ segments: [String], trailingSlash: Bool = false,

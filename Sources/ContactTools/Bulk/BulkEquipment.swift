@@ -62,10 +62,12 @@ package struct BulkEquipment: Sendable {
     package func select(
         _ search: JSONObject, context: RequestContext, report: @escaping @Sendable (Int, Int?) -> Void
     ) async throws -> ContactIdList {
-        var walk = try walk(search, tool: ContactSelecting.name)
+        _ = try walk(search, tool: ContactSelecting.name)
         let permission = try await runner.permit(
             CallPlan(tool: ContactSelecting.name, steps: [.init("search_contacts")], subject: search), token: nil,
             context: context, question: { "Read many contacts, to select them?" })
+        let named = try await FilterNames.resolved(search, by: runner.lookUps, in: permission.account)
+        var walk = try walk(named.arguments, tool: ContactSelecting.name)
         while let next = walk.next {
             try Task.checkCancellation()
             try walk.take(try await page(next, permission))

@@ -24,13 +24,22 @@ struct ArgumentAdvice {
         return ArgumentFault(pointer: fault.pointer, field: fault.field, message: fault.message, nextStep: nextStep)
     }
 
+    /// For an empty text where null would clear what there is.
+    private func clearing(_ fault: ArgumentFault, _ argument: String) -> String? {
+        guard fault.pointer.tokens.count == 1, arguments[argument]?.stringValue == "",
+            operation.inputSchema["properties"]?[argument]?["type"]?.arrayValue?.contains("null") == true
+        else { return nil }
+        return "To clear it, give \"\(argument)\": null."
+    }
+
     private func step(for fault: ArgumentFault, of argument: String) -> String? {
         if let named = NamedArgument.all(of: operation).first(where: { $0.argument == argument }) {
-            guard let text = JSON.object(arguments)[pointer: fault.pointer]?.stringValue, !text.isEmpty,
-                !PathSegment.isSafe(text)
-            else { return nil }
-            return named.instead
+            guard let text = JSON.object(arguments)[pointer: fault.pointer]?.stringValue, !text.isEmpty else {
+                return clearing(fault, argument)
+            }
+            return PathSegment.isSafe(text) && !DoubtfulId.isDoubtful(text) ? nil : named.instead
         }
+        if let step = clearing(fault, argument) { return step }
         guard fault.pointer.tokens.count == 1, operation.inputSchema["properties"]?[argument] == nil,
             fault.nextStep.hasPrefix(Self.listing), fault.nextStep.hasSuffix(".")
         else { return nil }

@@ -40,16 +40,22 @@ extension OperationRunner {
             }
             // A read has no effect to be permitted; but a consent to one is used up like any other.
             let effect = request.isRead && !hasConsent ? nil : permits
-            guard let recording else { return try await send(request, options, account.api, context, effect) }
-            return try await recording.recording(
-                RecordedRequest(operation, arguments), of: account, now: timing.now
-            ) {
-                try await send(request, options, account.api, context, effect)
+            let response: APIResponse
+            if let recording {
+                response = try await recording.recording(
+                    RecordedRequest(operation, arguments), of: account, now: timing.now
+                ) {
+                    try await send(request, options, account.api, context, effect)
+                }
+            } else {
+                response = try await send(request, options, account.api, context, effect)
             }
+            try AnswerCheck(operation: operation).check(response)
+            return response
         } catch let error as HighLevelError where error.code == .cancelled && Task.isCancelled {
             throw CancellationError()
         } catch let error as HighLevelError {
-            throw error.naming(operation, in: account.locationId)
+            throw error.naming(operation, arguments, in: account.locationId)
         }
     }
 

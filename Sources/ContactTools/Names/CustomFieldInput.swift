@@ -24,6 +24,10 @@ struct CustomFieldInput {
 
     func written(_ value: JSON) -> Result<JSON, Complaint> {
         if value.isNull { return cleared }
+        if value.stringValue == "", [.oneOption, .options].contains(shape?.form) {
+            return refused(
+                "takes options, and an empty text is none", "To clear it, give null.", details: optionDetails)
+        }
         switch shape?.form {
         case .text?: return text(value)
         case .number?: return number(value)

@@ -25,6 +25,46 @@ struct NameRefusal: Sendable, Hashable {
         self.mayBeOutdated = mayBeOutdated
     }
 
+    private init(
+        field: String, pointer: JSONPointer, _ message: String, _ nextStep: String, choices: [LookUpEntry]
+    ) {
+        self.field = field
+        self.pointer = pointer
+        self.message = message
+        self.nextStep = nextStep
+        details = choices.isEmpty ? [:] : ["choices": .array(choices.map { Self.choice($0, telling: true) })]
+        mayBeOutdated = true
+    }
+
+    /// A word where an id belongs.
+    static func noId(
+        _ argument: NamedArgument, at position: Int?, _ value: String, _ alike: [LookUpEntry]
+    ) -> NameRefusal {
+        let field = argument.argument + (position.map { "[\($0)]" } ?? "")
+        return NameRefusal(
+            field: field, pointer: JSONPointer([argument.argument] + (position.map { ["\($0)"] } ?? [])),
+            "No \(argument.kind.noun) has the id \"\(value.excerpt)\".",
+            alike.isEmpty
+                ? "Give the name as \"\(argument.name)\" in the place of \"\(argument.argument)\", or ask the user."
+                : "If one of details.choices is meant, give its id, or its name as \"\(argument.name)\" in the place of "
+                    + "\"\(argument.argument)\".",
+            choices: alike)
+    }
+
+    /// A word in a filter that is neither an id nor one name.
+    static func noFilterId(
+        _ path: String, _ kind: LookupKind, _ name: String, _ alike: [LookUpEntry]
+    ) -> NameRefusal {
+        let tokens = path.replacing("]", with: "").split { ".[".contains($0) }.map(String.init)
+        return NameRefusal(
+            field: path, pointer: JSONPointer(tokens),
+            "No \(kind.noun) has the id or the name \"\(name.excerpt)\".",
+            alike.isEmpty
+                ? "Nothing is called anything like it. Ask the user for the exact name."
+                : "If one of details.choices is meant, give its id or its whole name.",
+            choices: alike)
+    }
+
     static func several(
         _ argument: NamedArgument, _ place: NamedArgument.Place?, _ name: String, _ entries: [LookUpEntry]
     ) -> NameRefusal {

@@ -32,6 +32,7 @@ struct NamedArguments: Sendable {
     private let operation: Operation
     private let rest: JSONObject
     private let given: [Given]
+    private let doubtful: [DoubtfulId]
 
     /// - Parameters:
     ///   - arguments: Those of a call, without the others that are added to the catalogue's.
@@ -46,10 +47,11 @@ struct NamedArguments: Sendable {
         rest = reading.rest
         given = reading.given
         checkable = reading.checkable
+        doubtful = DoubtfulId.all(in: reading.rest, known: NamedArgument.all(of: operation))
     }
 
     /// Whether there is nothing to look up.
-    var isEmpty: Bool { given.isEmpty }
+    var isEmpty: Bool { given.isEmpty && doubtful.isEmpty }
 
     /// The ids that stand in for names, each with what it stands for.
     var placeholders: JSONObject {
@@ -96,6 +98,7 @@ struct NamedArguments: Sendable {
             for name in resolution.fullNames { result.fullNames[name.key] = name.value }
             refusals += resolution.refusals
         }
+        for id in doubtful { if let refusal = await refusal(of: id, lookUps, account) { refusals.append(refusal) } }
         guard refusals.isEmpty else { throw .invalidNames(refusals) }
         // The ids come from HighLevel's answers: what they must not be in a path, they must not be here either.
         guard operation.faults(in: result.arguments).isEmpty else {
@@ -104,6 +107,16 @@ struct NamedArguments: Sendable {
                 fault: .highlevel, nextStep: "Ask the user for the id, and go on without the name.")
         }
         return result
+    }
+
+    /// What cannot be looked up is let through: it may be an id.
+    private func refusal(of id: DoubtfulId, _ lookUps: LookUps, _ account: Account) async -> NameRefusal? {
+        guard let known = try? await lookUps.entries(of: id.argument.kind, in: account),
+            id.refusal(among: known) != nil,
+            let fresh = try? await lookUps.entries(
+                of: id.argument.kind, in: account, maximumAge: Self.refusableAge)
+        else { return nil }
+        return id.refusal(among: fresh)
     }
 
     private func resolution(

@@ -21,6 +21,10 @@ enum OperationResult {
         let unknown = view.fields == nil ? [] : selection.unknown(to: RecordFields(of: operation))
         if !unknown.isEmpty { server["fieldsNotFound"] = JSON(unknown) }
         if response.isSettled { server["settled"] = true }
+        // Without this a model would take what is missing for what there is not.
+        if let missing = AnswerCheck(operation: operation).missingMember(of: response.body) {
+            server["missing"] = [.string(missing)]
+        }
         content["server"] = .object(server)
         return content
     }

@@ -76,6 +76,10 @@ struct ContactSelecting: Sendable {
         _ = try tools.walk(search, tool: Self.name)
         let permission = try await permission(arguments, "search_contacts", token, context)
         let account = permission.account
+        // What is gone on with has ids already.
+        let search =
+            earlier == nil
+            ? try await FilterNames.resolved(search, by: tools.runner.lookUps, in: account).arguments : search
         var walk = try tools.walk(
             search, ids: try collected(earlier?.ticket, account), after: earlier?.cursor, tool: Self.name)
         let end = tools.timing.now() + Self.time

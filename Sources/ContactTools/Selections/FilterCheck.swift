@@ -95,6 +95,7 @@ struct FilterCheck {
                 "Add one: eq, not_eq, contains, not_contains, exists, not_exists or range. \(Self.grammar)")
         }
         let value = members["value"]
+        if let field = members["field"]?.stringValue { form(of: field, value, path) }
         switch name {
         case _ where Self.withoutValue.contains(name):
             guard value != nil else { return }
@@ -108,6 +109,29 @@ struct FilterCheck {
         default: plain(value, path + ["value"])
         }
     }
+
+    /// What has the wrong form for its field finds nobody, whoever there is.
+    private mutating func form(of field: String, _ value: JSON?, _ path: [Step]) {
+        if let meant = Self.otherNames[field] {
+            fault(path + ["field"], "is no field of the search.", "Use \"\(meant)\". \(Self.grammar)")
+        }
+        for text in value?.arrayValue?.compactMap(\.stringValue) ?? [value?.stringValue].compactMap(\.self) {
+            if field == "phone", text.hasPrefix("+") {
+                fault(
+                    path + ["value"], "has a country code, and the search knows numbers without.",
+                    "For one number call find_duplicate_contact; here leave the country code out.")
+            } else if field == "country", text.utf8.count != 2, !text.isEmpty {
+                fault(
+                    path + ["value"], "is no code of a country.", "Give two letters by ISO 3166, such as US or DE.")
+            }
+        }
+    }
+
+    private static let otherNames = [
+        "firstName": "firstNameLowerCase", "lastName": "lastNameLowerCase", "tag": "tags", "name": "contactName",
+        "owner": "assignedTo", "zip": "postalCode", "birthday": "dateOfBirth", "createdAt": "dateAdded",
+        "updatedAt": "dateUpdated", "company": "companyName",
+    ]
 
     private mutating func range(_ value: JSON?, _ path: [Step]) {
         let advice = "Write {\"gte\": …, \"lte\": …}, or gt and lt, with ISO dates or numbers. \(Self.grammar)"

@@ -40,6 +40,18 @@ package enum SelectionCriteria {
         return arguments
     }
 
+    /// The arguments of the search itself, with filters as HighLevel takes them.
+    /// - Throws: `ArgumentError` with every filter that says nothing, or finds nobody whatever there is.
+    static func refined(_ arguments: JSONObject) throws(ArgumentError) -> JSONObject {
+        guard let filters = arguments["filters"] else { return arguments }
+        var check = FilterCheck()
+        check.check(filters)
+        guard check.faults.isEmpty else { throw ArgumentError(faults: check.faults) }
+        var refined = arguments
+        refined["filters"] = .array((filters.arrayValue ?? []).map { lowered($0) })
+        return refined
+    }
+
     private static var all: String { FilterCheck.toMeanAll }
 
     /// The filter with values as HighLevel keeps them.

@@ -24,6 +24,6 @@ extension AbstractRequest {
         if isRead { return mayRepeat ? "Make the same call again in a moment." : "Try once more later." }
         return mayRepeat
             ? "It may or may not have taken effect. Repeating the same call is safe."
-            : "It may or may not have taken effect. Read the record to find out before repeating it."
+            : "It may or may not have taken effect. \(HighLevelError.readingTheRecord) to find out before repeating it."
     }
 }

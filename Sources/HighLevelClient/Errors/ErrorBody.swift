@@ -1,3 +1,4 @@
+import ContactCatalog
 import JSONValue
 
 /// What a body of HighLevel's says about a failure, whichever of its shapes it has. Seen in the wild:
@@ -108,6 +109,17 @@ extension ErrorBody {
         guard messages.count == 1, let message = messages.first?.lowercased() else { return false }
         return message.hasSuffix("not found") || message.hasSuffix("not found.")
     }
+
+    /// Whether it says that the record a request names last does not exist. What the router says of a path (`Cannot GET
+    /// /x`), or nobody of anything, is about the address; and of a contact on the way to the record it says nothing of the
+    /// record: a mistyped contact is in no campaign, and not taken out of one.
+    func saysMissing(recordOf request: AbstractRequest) -> Bool {
+        guard saysNotFound, !isAboutAddress else { return false }
+        return request.pathSegments.count <= 2 || !says("contact with id") && !says("contact not found")
+    }
+
+    /// Whether nothing is said of a record: HighLevel answers an unknown path without words, its framework with some.
+    var isAboutAddress: Bool { messages.isEmpty || messages.contains { $0.hasPrefix("Cannot ") } }
 
     /// Whether one of the messages has the phrase in it, whatever its case.
     func says(_ phrase: String) -> Bool {

@@ -10,7 +10,7 @@ extension HighLevelError {
             self.init(
                 .responseTooLarge, "HighLevel's answer is larger than this server reads.", fault: .highlevel,
                 nextStep: isOpen
-                    ? "It may or may not have taken effect. Read the record to find out before repeating it."
+                    ? "It may or may not have taken effect. \(Self.readingTheRecord) to find out before repeating it."
                     : "Ask for less at once: a smaller limit or a narrower search.",
                 mayHaveBeenApplied: isOpen)
         case .invalidRequest:
@@ -34,8 +34,8 @@ extension HighLevelError {
             .outcomeUnknown, "The request was sent, but \(what): it may or may not have taken effect.",
             fault: .network, retryable: request.isIdempotent,
             nextStep: request.isIdempotent
-                ? "Read the record to find out, or repeat the same call: that is safe."
-                : "Read the record to find out whether it took effect. Do not repeat the call before.",
+                ? "\(readingTheRecord) to find out, or repeat the same call: that is safe."
+                : "\(readingTheRecord) to find out whether it took effect. Do not repeat the call before.",
             mayHaveBeenApplied: true)
     }
 

@@ -50,6 +50,10 @@ package struct HighLevelError: Error, Sendable, Hashable {
         self.mayHaveBeenApplied = mayHaveBeenApplied
     }
 
+    /// How a next step begins that leads to finding out what a write came to. Whoever knows by which tool says so in its
+    /// place.
+    package static let readingTheRecord = "Read the record"
+
     /// A state of this program that should not occur; nothing was sent.
     package static func internalFault(_ message: String) -> HighLevelError {
         HighLevelError(

@@ -101,7 +101,13 @@ extension Refusal {
     }
 
     private var notFound: HighLevelError {
-        HighLevelError(
+        guard !body.isAboutAddress else {
+            return HighLevelError(
+                .notFound, message("HighLevel knows nothing at this address"), fault: .caller,
+                nextStep: "Check the identifiers. If they are right, the operation is not there any more, or the "
+                    + "origin is not HighLevel's: tell the operator.")
+        }
+        return HighLevelError(
             .notFound, message("HighLevel knows no such record in this location"), fault: .caller,
             nextStep: "Check the identifiers; deleted records stay unknown.")
     }
@@ -148,7 +154,7 @@ extension Refusal {
             .upstream, message("HighLevel reports success and failure at once"), fault: .highlevel,
             nextStep: request.isRead
                 ? "Check the identifiers, then try once more."
-                : "Read the record to see what became of it before repeating anything.",
+                : "\(HighLevelError.readingTheRecord) to see what became of it before repeating anything.",
             mayHaveBeenApplied: !request.isRead)
     }
 

@@ -1,4 +1,5 @@
 import ContactCatalog
+import JSONValue
 
 /// What a call's attempts have come to so far.
 struct CallCourse: Sendable {
@@ -26,9 +27,10 @@ struct CallCourse: Sendable {
     /// The error of the call, which may not say that nothing was changed when an earlier attempt may have changed it.
     /// What HighLevel refuses for what it says, it refused the first time too.
     func closing(_ error: HighLevelError) -> HighLevelError {
-        guard isOpen, !error.mayHaveBeenApplied,
-            ![.invalidArguments, .notFound, .duplicateContact].contains(error.code)
-        else { return error }
+        let isAnswer = [.invalidArguments, .notFound, .duplicateContact].contains(error.code)
+        // Who finds nothing at the address and says no more may never have seen the request before.
+        let saysNothing = error.code == .notFound && error.details?["highLevelMessage"] == nil
+        guard isOpen, !error.mayHaveBeenApplied, !isAnswer || saysNothing else { return error }
         var error = error
         error.message =
             "It may or may not have taken effect: the request was sent before, and no answer came. Then: "

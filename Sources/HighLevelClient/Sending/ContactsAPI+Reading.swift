@@ -21,17 +21,20 @@ extension ContactsAPI {
                 memory.credentialWorked(at: timing.now())
                 return Attempt(result: .success(answer), outcome: .success)
             } catch {
-                return Attempt(result: .failure(error), outcome: Self.outcome(of: response, error))
+                return Attempt(result: .failure(error), outcome: Self.outcome(of: response, to: request, error))
             }
         }
     }
 
-    private static func outcome(of response: HTTPResponse, _ error: HighLevelError) -> AttemptOutcome {
+    private static func outcome(
+        of response: HTTPResponse, to request: AbstractRequest, _ error: HighLevelError
+    ) -> AttemptOutcome {
         .answer(
             AttemptOutcome.Answer(
                 status: response.status,
                 isGatewayTimeout: response.status == 401 && error.fault == .highlevel && error.isHighLevelsFailure,
-                isDayUsedUp: error.code == .dailyLimit, isMissing: error.code == .notFound,
+                isDayUsedUp: error.code == .dailyLimit,
+                isMissing: error.code == .notFound && ErrorBody(response).saysMissing(recordOf: request),
                 wait: min(error.retryAfter ?? RateLimitHeaders.usualInterval, Quota.longestPause)))
     }
 
@@ -50,7 +53,7 @@ extension ContactsAPI {
                 fault: .highlevel,
                 nextStep: request.isRead
                     ? "Try once more later."
-                    : "It has probably taken effect. Read the record to find out before repeating it.",
+                    : "It has probably taken effect. \(HighLevelError.readingTheRecord) to find out before repeating it.",
                 details: ["httpStatus": JSON(response.status)], mayHaveBeenApplied: !request.isRead)
         }
         if body.saysFailure { throw Refusal(response, to: request, body: body).error }

@@ -8,7 +8,10 @@ struct JSONRPCResponse: Sendable {
 
     init(_ object: JSONObject) {
         id = object["id"].flatMap(RequestID.init)
-        if let result = object["result"]?.objectValue {
+        // What is no response answers nothing, and least of all a question to the user.
+        if object["jsonrpc"] != "2.0" || object.contains(key: "result") && object.contains(key: "error") {
+            outcome = .failure("the client's answer was no response by JSON-RPC 2.0")
+        } else if let result = object["result"]?.objectValue {
             outcome = .result(result)
         } else if let error = object["error"] {
             let code = error["code"]?.intValue.map { " \($0)" } ?? ""

@@ -9,7 +9,7 @@ import Testing
 /// Jobs that cannot be done: they say so, and the advice they give works.
 struct BulkEndingTests {
     private static let wishes: [(wish: JSONObject, field: String, advice: String)] = [
-        (["action": "business", "businessId": "nosuchbusiness"], "businessId", "businessName"),
+        (["action": "business", "businessId": "nosuchbusiness1"], "businessId", "businessName"),
         (["action": "workflow", "workflowId": "nosuch"], "workflowId", "workflowName"),
         (["action": "campaign", "campaignId": "nosuch"], "campaignId", "campaignName"),
     ]

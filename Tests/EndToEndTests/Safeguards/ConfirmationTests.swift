@@ -152,6 +152,22 @@ struct ConfirmationTests {
         #expect(still["isError"] != true)
     }
 
+    @Test(arguments: [
+        ["jsonrpc": "1.0", "result": Peer.yes],
+        ["jsonrpc": "2.0", "result": Peer.yes, "error": ["code": -1, "message": "the user closed the window"]],
+    ] as [JSON])
+    func `a yes in a message that is no response is none`(message: JSON) async throws {
+        let peer = try await Peer.opened(.server, .v2025_11_25, capabilities: Peer.forms)
+        let contact = try await Self.anyContact(of: peer)
+        peer.sendCall("delete_contact", ["contactId": contact.id], id: "delete")
+        let question = try await peer.serverRequest("elicitation/create")
+        var response = try #require(message.objectValue)
+        response["id"] = question["id"]
+        peer.write(.object(response))
+        #expect(try await peer.response(to: "delete")["result"]?["isError"] == true)
+        #expect(try await peer.call("get_contact", ["contactId": contact.id])["isError"] != true)
+    }
+
     @Test(arguments: Revision.allCases.filter { !$0.isLegacy } + Revision.elicitingByRequest)
     func `a user who says yes has it done, in either era`(revision: Revision) async throws {
         let peer = try await Peer.opened(.server, revision, capabilities: Peer.forms)

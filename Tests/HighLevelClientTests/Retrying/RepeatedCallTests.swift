@@ -103,6 +103,21 @@ struct RepeatedCallTests {
         #expect(throws: HighLevelError.self) { try plain.result.get() }
     }
 
+    /// Nothing was found at the address, or not the contact on the way to what was to be removed.
+    @Test(
+        arguments: [
+            (404, "", HighLevelError.Code.outcomeUnknown), (404, #"{"message":"Cannot DELETE /x"}"#, .outcomeUnknown),
+            (400, #"{"error":"Contact with id c1 not found","status":400}"#, .notFound),
+        ] as [(Int, String, HighLevelError.Code)])
+    func `a removal is not done because something else is missing`(
+        status: Int, body: String, code: HighLevelError.Code
+    ) async throws {
+        let outcome = await Self.call(
+            Fixture.removeFromCampaign, [Self.failure(.connectionClosed), Self.status(status, body)])
+        guard case .failure(let error) = outcome.result else { return #expect(Bool(false), "a success") }
+        #expect(error.code == code)
+    }
+
     @Test func `an attempt that was not sent does not make the one before it undone`() async {
         let outcome = await Self.call(
             Fixture.updateContact,

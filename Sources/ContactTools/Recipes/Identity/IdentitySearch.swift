@@ -77,9 +77,13 @@ struct IdentitySearch: Sendable {
 
     private func people(by key: Key) async throws -> Found {
         let step = key.step
-        let body = try await permission.send(step.operation, step.arguments).body
+        let response = try await permission.send(step.operation, step.arguments)
+        let body = response.body
         guard key.key.isUnique else {
-            let people = (body["contacts"]?.arrayValue ?? []).compactMap { IdentityFindings.Person($0) }
+            // Who has no id is somebody all the same, and not to be made anew.
+            guard let contacts = body["contacts"]?.arrayValue,
+                case let people = contacts.compactMap({ IdentityFindings.Person($0) }), people.count == contacts.count
+            else { throw HighLevelError.unusable("contacts", of: response) }
             return Found(people: people, total: body["total"]?.intValue)
         }
         return Found(people: [IdentityFindings.Person(body["contact"])].compactMap(\.self))
