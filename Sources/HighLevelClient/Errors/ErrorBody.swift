@@ -1,3 +1,4 @@
+import ByteText
 import JSONValue
 
 /// What a body of HighLevel's says about a failure, whichever of its shapes it has. Seen in the wild:
@@ -80,7 +81,7 @@ struct ErrorBody {
 
     private static func isName(_ key: String) -> Bool {
         (1...64).contains(key.utf8.count)
-            && key.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
+            && key.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }
     }
 }
 
