@@ -16,9 +16,7 @@ extension HighLevelError {
     /// HighLevel names the kind of record it misses; a task may be unknown, or the contact it is asked of.
     private func namingMissingRecord(of operation: Operation, _ locationId: String?) -> HighLevelError {
         let words = details?["highLevelMessage"]?.arrayValue?.first?.stringValue?.lowercased() ?? ""
-        let arguments = operation.path.placeholders.compactMap { name in
-            operation.rename.first { $0.value == name }?.key ?? name
-        }
+        let arguments = operation.pathArguments
         let named = arguments.last { argument in
             argument.hasSuffix("Id") && words.hasPrefix(argument.dropLast(2).lowercased() + " ")
         }
