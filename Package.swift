@@ -47,6 +47,10 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     ],
     targets: [
+        // Bytes and their spellings as text: ASCII, hexadecimal, Base64 and percent signs for URLs, FNV-1a. Knows nothing
+        // else. It is no part of JSONValue, since whoever spells a key or hashes an id has no JSON in hand, and since the
+        // simulator may share what RFCs fix, but nothing that knows the product.
+        .target(name: "ByteText", swiftSettings: strict),
         // The type `JSON`, its parser, writer and pointer. Knows no schema, no protocol, no Foundation.
         .target(name: "JSONValue", swiftSettings: strict),
         // tools.json, and what was learnt about intents, as bytes inside the binary. Nothing else.
@@ -54,21 +58,24 @@ let package = Package(
         // The few system calls Swift cannot reach (prctl, OFD locks). No logic. (swift-system owns the name CSystem.)
         .target(name: "CSystemCalls"),
         // tools.json decoded and checked; arguments validated and turned into an abstract request. No I/O.
-        .target(name: "ContactCatalog", dependencies: ["JSONValue", "CEmbedded"], swiftSettings: strict),
+        .target(
+            name: "ContactCatalog", dependencies: ["ByteText", "JSONValue", "CEmbedded"], swiftSettings: strict),
         // Ranks operations for a natural-language intent, with weights learnt beforehand. No I/O, no training.
         .target(
-            name: "IntentSearch", dependencies: ["JSONValue", "CEmbedded", "ContactCatalog"], swiftSettings: strict),
+            name: "IntentSearch", dependencies: ["ByteText", "JSONValue", "CEmbedded", "ContactCatalog"],
+            swiftSettings: strict),
         // Makes IntentSearch's model of the corpus and the thesaurus, and measures how good it is. Nothing ships with it.
         .target(
-            name: "IntentTraining", dependencies: ["JSONValue", "ContactCatalog", "IntentSearch"],
+            name: "IntentTraining", dependencies: ["ByteText", "JSONValue", "ContactCatalog", "IntentSearch"],
             exclude: ["Thesaurus"], swiftSettings: strict),
         // Files and directories of the user's alone: checked, locked, replaced durably. Knows nothing of what is in them.
         .target(name: "PrivateFiles", dependencies: ["CSystemCalls"], swiftSettings: strict),
         // Sealed handles: seal, open, spend once. Knows nothing of what they permit.
-        .target(name: "Sealing", dependencies: ["JSONValue", "PrivateFiles", crypto], swiftSettings: strict),
+        .target(
+            name: "Sealing", dependencies: ["ByteText", "JSONValue", "PrivateFiles", crypto], swiftSettings: strict),
         // The encrypted file, what opens it, and the type of a secret. Knows no OAuth and no network.
         .target(
-            name: "CredentialVault", dependencies: ["JSONValue", "PrivateFiles", crypto, cryptoExtras],
+            name: "CredentialVault", dependencies: ["ByteText", "JSONValue", "PrivateFiles", crypto, cryptoExtras],
             swiftSettings: strict),
         // JSON-RPC and MCP over stdio, both protocol eras. Knows no HighLevel and no HTTP.
         .target(name: "MCPServer", dependencies: ["JSONValue", "Sealing", logging], swiftSettings: strict),
@@ -76,28 +83,28 @@ let package = Package(
         .target(
             name: "HighLevelClient",
             dependencies: [
-                "JSONValue", "ContactCatalog", "PrivateFiles", nioCore, nioPosix, nioHTTP1, nioSSL, nioHTTPCompression,
-                asyncHTTPClient,
+                "ByteText", "JSONValue", "ContactCatalog", "PrivateFiles", nioCore, nioPosix, nioHTTP1, nioSSL,
+                nioHTTPCompression, asyncHTTPClient,
             ],
             swiftSettings: strict
         ),
         // What a credential in the vault may do, and the authorization it gives a request. Never sees MCP.
         .target(
             name: "HighLevelAuth",
-            dependencies: ["JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", crypto],
+            dependencies: ["ByteText", "JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", crypto],
             swiftSettings: strict
         ),
         // What may be done, what the user is asked before, and the trail of what was. Knows no MCP and no HTTP.
         .target(
             name: "Safeguards",
-            dependencies: ["JSONValue", "PrivateFiles", "ContactCatalog", "Sealing", crypto],
+            dependencies: ["ByteText", "JSONValue", "PrivateFiles", "ContactCatalog", crypto],
             swiftSettings: strict
         ),
         // Operations as MCP tools. Decides what to do, not how to call nor how to speak.
         .target(
             name: "ContactTools",
             dependencies: [
-                "JSONValue", "PrivateFiles", "MCPServer", "Sealing", "ContactCatalog", "IntentSearch",
+                "ByteText", "JSONValue", "PrivateFiles", "MCPServer", "Sealing", "ContactCatalog", "IntentSearch",
                 "HighLevelClient", "Safeguards",
             ],
             swiftSettings: strict
@@ -105,14 +112,14 @@ let package = Package(
         // A simulator of HighLevel's API over real HTTP. Shares no knowledge with the catalogue.
         .target(
             name: "HighLevelSandbox",
-            dependencies: ["JSONValue", crypto, hummingbird, nioCore, nioPosix, logging],
+            dependencies: ["ByteText", "JSONValue", crypto, hummingbird, nioCore, nioPosix, logging],
             swiftSettings: strict
         ),
         // One file a command, and the only place where all is wired.
         .target(
             name: "Commands",
             dependencies: [
-                "JSONValue", "CSystemCalls", "ContactCatalog", "PrivateFiles", "Sealing", "CredentialVault",
+                "ByteText", "JSONValue", "CSystemCalls", "ContactCatalog", "PrivateFiles", "Sealing", "CredentialVault",
                 "MCPServer", "IntentSearch", "HighLevelClient", "HighLevelAuth", "Safeguards", "ContactTools",
                 "HighLevelSandbox", argumentParser,
                 hummingbird, nioCore, logging,
@@ -126,10 +133,9 @@ let package = Package(
         .executableTarget(
             name: "highlevel-bench",
             dependencies: [
-                "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "Sealing", "CredentialVault",
-                "MCPServer", "HighLevelClient", "Safeguards", "ContactTools", nioCore, nioPosix, nioHTTP1,
-                nioHTTPCompression, asyncHTTPClient,
-                logging,
+                "JSONValue", "ContactCatalog", "IntentSearch", "IntentTraining", "PrivateFiles", "Sealing",
+                "CredentialVault", "MCPServer", "HighLevelClient", "Safeguards", "ContactTools", nioCore, nioPosix,
+                nioHTTP1, nioHTTPCompression, asyncHTTPClient, logging,
             ],
             swiftSettings: strict
         ),
@@ -144,12 +150,13 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "JSONValue", "ContactCatalog", "HighLevelClient", "MCPServer", "HighLevelSandbox", "Safeguards",
-                "ContactTools", "Commands",
+                "JSONValue", "ContactCatalog", "PrivateFiles", "HighLevelClient", "MCPServer", "HighLevelSandbox",
+                "Safeguards", "ContactTools", "Commands",
             ],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .testTarget(name: "ByteTextTests", dependencies: ["ByteText"], swiftSettings: strict),
         .testTarget(name: "JSONValueTests", dependencies: ["JSONValue"], swiftSettings: strict),
         .testTarget(
             name: "ContactCatalogTests", dependencies: ["JSONValue", "ContactCatalog"], swiftSettings: strict),
@@ -186,7 +193,7 @@ let package = Package(
             name: "HighLevelSandboxTests", dependencies: ["JSONValue", "HighLevelSandbox"], swiftSettings: strict),
         .testTarget(
             name: "SafeguardsTests",
-            dependencies: ["JSONValue", "PrivateFiles", "ContactCatalog", "Sealing", "Safeguards", "TestSupport"],
+            dependencies: ["JSONValue", "PrivateFiles", "ContactCatalog", "Safeguards", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -208,8 +215,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "HighLevelSandbox", "Commands",
-                "TestSupport",
+                "JSONValue", "ContactCatalog", "PrivateFiles", "CredentialVault", "HighLevelClient", "HighLevelSandbox",
+                "Commands", "TestSupport",
                 "highlevel-mcp", "mcp-everything",
             ],
             exclude: ["Snapshots"],

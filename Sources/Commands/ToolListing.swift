@@ -51,12 +51,7 @@ package enum ToolListing {
         var object: JSONObject = ["name": .string(tool.name)]
         object["title"] = .string(tool.title)
         object["description"] = .string(tool.description)
-        object["annotations"] = [
-            "readOnlyHint": JSON(tool.annotations.readOnlyHint),
-            "destructiveHint": JSON(tool.annotations.destructiveHint),
-            "idempotentHint": JSON(tool.annotations.idempotentHint),
-            "openWorldHint": JSON(tool.annotations.openWorldHint),
-        ]
+        object["annotations"] = tool.annotations.json()
         object["inputSchema"] = tool.inputSchema
         object["outputSchema"] = tool.outputSchema
         return .object(object)

@@ -87,7 +87,7 @@ struct VerifyCommand: AsyncParsableCommand {
             profile: target.profile, locationId: target.locationId, isSandbox: sandbox, mark: mark)
         if json { Console.write(plan.json.serialized()) } else { Console.write(plan.text) }
         if let terminal {
-            guard Consent.ask((json ? plan.text + "\n" : "") + "Go on?", at: terminal) else {
+            guard YesOrNo.ask((json ? plan.text + "\n" : "") + "Go on?", at: terminal) else {
                 throw CommandError(description: "Nothing was done.", exitCode: Exit.failed)
             }
         }

@@ -53,6 +53,9 @@ package struct Operation: Sendable {
 
     package var isRead: Bool { operationClass == .read }
 
+    /// Our names of the arguments that go into the path, in its order.
+    package var pathArguments: [String] { layout.path.map(\.argument) }
+
     /// The output schema with the root's properties and only their types, for tools/list: the whole one is long.
     package var shallowOutputSchema: JSON {
         var properties = JSONObject()

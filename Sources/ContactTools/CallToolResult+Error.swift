@@ -15,7 +15,7 @@ extension CallToolResult {
             content["server"] = ["untrusted": true]
         }
         var result = error.json.objectValue ?? JSONObject()
-        for member in content { result[member.key] = member.value }
+        result.merge(content)
         self.init(result, isError: true)
     }
 }

@@ -87,11 +87,6 @@ extension HighLevelError {
 }
 
 extension Operation {
-    /// The arguments that stand in the path, in its order.
-    fileprivate var pathArguments: [String] {
-        path.placeholders.map { name in rename.first { $0.value == name }?.key ?? name }
-    }
-
     /// How it is found out whether the operation took effect; nil where nothing is known of that.
     fileprivate func proof(of arguments: JSONObject) -> String? {
         let kinds = Set(lookups.values)

@@ -37,7 +37,7 @@ extension Tool {
             return named
         }
         let own = operation.isRead ? ResultView.properties : OwnArguments.properties(of: operation)
-        for member in own { properties[member.key] = member.value }
+        properties.merge(own)
         schema["properties"] = .object(properties)
         return .object(schema)
     }

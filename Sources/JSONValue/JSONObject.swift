@@ -41,6 +41,18 @@ package struct JSONObject: Sendable {
         return result
     }
 
+    /// Sets each of the other's members, in its place or at the end.
+    package mutating func merge(_ other: JSONObject) {
+        for member in other { self[member.key] = member.value }
+    }
+
+    /// With the other's members in place of those of the same name.
+    package func merging(_ other: JSONObject) -> JSONObject {
+        var result = self
+        result.merge(other)
+        return result
+    }
+
     /// Adds a member whose key is known to be new.
     mutating func append(_ key: String, _ value: JSON) {
         members.append(Member(key: key, value: value))

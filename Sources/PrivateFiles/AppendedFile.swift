@@ -49,7 +49,7 @@ package final class AppendedFile: Sendable {
         var written = 0
         if let code = directory.faults.code(.write, name) { throw failure("write", code) }
         while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { writeBytes(descriptor, $0) }
+            let count = bytes[written...].withUnsafeBytes { Descriptors.write(descriptor, $0) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 let code = count < 0 ? errno : ENOSPC

@@ -153,7 +153,7 @@ extension PrivateDirectory {
     private func write(_ contents: ArraySlice<UInt8>, to file: Int32, _ temporary: String) throws(PrivateFileError) {
         var rest = contents
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { writeBytes(file, $0) }
+            let count = rest.withUnsafeBytes { Descriptors.write(file, $0) }
             guard count > 0 else {
                 if errno == EINTR { continue }
                 throw Self.failure(full(temporary), "write")

@@ -1,3 +1,4 @@
+import ByteText
 package import JSONValue
 
 /// What survives between two calls while passing through the model: what it is, for which profile, what it permits,
@@ -20,7 +21,7 @@ package struct Handle: Sendable, Equatable {
         self.profile = profile
         self.contents = contents
         self.expiry = expiry
-        nonce = Base64URL.encode((0..<16).map { _ in UInt8.random(in: .min ... .max) })
+        nonce = Base64URL.encode([UInt8].random(count: 16))
     }
 
     /// The same permission with other contents: it expires when this one does, and both are used up together.

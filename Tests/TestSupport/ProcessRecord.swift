@@ -1,5 +1,6 @@
 import Commands
 import JSONValue
+import PrivateFiles
 import Synchronization
 
 #if canImport(Glibc)

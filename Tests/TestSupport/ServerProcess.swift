@@ -1,6 +1,7 @@
 import Commands
 import Dispatch
 package import JSONValue
+import PrivateFiles
 import Synchronization
 
 #if canImport(Glibc)

@@ -33,16 +33,7 @@ enum BulkChange: String, Sendable, CaseIterable {
     }
 
     /// The operation that carries it out.
-    var operation: String {
-        switch self {
-        case .tag: BulkAction.addTags([]).operation
-        case .untag: BulkAction.removeTags([]).operation
-        case .business: BulkAction.setBusiness(nil).operation
-        case .campaign: BulkAction.enrolInCampaign("").operation
-        case .workflow: BulkAction.enrolInWorkflow("", startTime: nil).operation
-        case .follow: BulkAction.addFollowers([]).operation
-        }
-    }
+    var operation: String { kind.operation }
 
     /// What is to be done, named in one of two ways.
     func named(

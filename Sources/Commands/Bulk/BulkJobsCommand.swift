@@ -43,7 +43,7 @@ struct BulkJobsCommand: ParsableCommand {
             return
         }
         var object: JSONObject = ["event": "job"]
-        for member in BulkText.json(plan, course) { object[member.key] = member.value }
+        object.merge(BulkText.json(plan, course))
         Console.write(JSON.object(object).serialized())
     }
 }

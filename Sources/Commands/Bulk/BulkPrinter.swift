@@ -142,7 +142,7 @@ final class BulkPrinter: Sendable {
 
     private func write(_ event: String, _ members: JSONObject) {
         var object: JSONObject = ["event": .string(event)]
-        for member in members { object[member.key] = member.value }
+        object.merge(members)
         Console.write(JSON.object(object).serialized())
     }
 }

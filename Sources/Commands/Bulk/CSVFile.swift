@@ -24,7 +24,6 @@ enum CSVFile {
         var total = 0
         while true {
             let count = buffer.withUnsafeMutableBytes { Descriptors.read(descriptor, $0) }
-            if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
                 throw UsageError(description: "\(name) cannot be read: \(SystemCause.words(errno)).")
             }

@@ -1,3 +1,4 @@
+import ByteText
 import JSONValue
 
 /// Commands as remedies name them: complete, with the home they must be run in, and fit to be pasted into a shell.
@@ -84,14 +85,7 @@ struct CommandWords: Sendable {
     static func quoted(_ word: String) -> String {
         let isPlain =
             !word.isEmpty
-            && word.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default: "/._-+@%:".utf8.contains(byte)
-                }
-            }
+            && word.utf8.allSatisfy { $0.isLetterOrDigit || "/._-+@%:".utf8.contains($0) }
         guard !isPlain else { return word }
         return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
     }

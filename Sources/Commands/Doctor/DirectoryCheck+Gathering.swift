@@ -28,7 +28,7 @@ extension DirectoryCheck {
                 isWritable: access(path, W_OK | X_OK) == 0, freeBytes: Self.freeBytes(path),
                 isOnNetwork: Self.isOnNetwork(path))
         } catch {
-            if case .system(_, ENOENT) = error.problem {
+            if error.isMissing {
                 state = .absent(canBeMade: Self.canBeMade(path))
             } else {
                 state = .refused(error)

@@ -1,12 +1,5 @@
 import Dispatch
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import PrivateFiles
 
 /// Lines from a descriptor, as they come, for as long as somebody wants them.
 final class LineInput: Sendable {
@@ -26,11 +19,10 @@ final class LineInput: Sendable {
 
     private static func line(from descriptor: Int32) -> String? {
         var bytes: [UInt8] = []
-        var byte: UInt8 = 0
         while true {
-            let count = withUnsafeMutableBytes(of: &byte) { Descriptors.read(descriptor, $0) }
-            if count < 0, errno == EINTR { continue }
-            guard count == 1 else { return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
+            guard let byte = Descriptors.readByte(descriptor) else {
+                return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+            }
             if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
             if bytes.count < longestLine { bytes.append(byte) }
         }

@@ -1,3 +1,4 @@
+import ByteText
 import CredentialVault
 import HighLevelAuth
 import HighLevelClient
@@ -51,8 +52,8 @@ struct LoginSession: Sendable {
     private func login(
         redirectURI: String, listens: Bool, connect: (LoginWait) -> Void
     ) async throws -> GrantedLogin {
-        let state = LoginState(random: Self.random, now: SystemTime.seconds())
-        let verifier = usesPKCE ? LoginState.hexadecimal(Self.random(32)) : nil
+        let state = LoginState(random: [UInt8].random(count:), now: SystemTime.seconds())
+        let verifier = usesPKCE ? Hexadecimal.text(.random(count: 32)) : nil
         let address = ConsentAddress(
             origin: origin, clientId: client.id, redirectURI: redirectURI, scopes: scopes, state: state.text,
             verifier: verifier, versionId: versionId)
@@ -98,10 +99,5 @@ struct LoginSession: Sendable {
                 Console.writeError(error.description)
             }
         }
-    }
-
-    private static func random(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 }

@@ -105,7 +105,6 @@ package final class ChildProcess {
             if ready < 0, errno == EINTR { continue }
             guard ready == 1 else { return nil }
             let count = buffer.withUnsafeMutableBytes { Descriptors.read(output, $0) }
-            if count < 0, errno == EINTR { continue }
             guard count > 0 else { return nil }
             pending.append(contentsOf: buffer[..<count])
         }

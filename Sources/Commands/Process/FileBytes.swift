@@ -36,7 +36,6 @@ enum FileBytes {
             let count = bytes.withUnsafeMutableBytes { buffer in
                 Descriptors.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
             }
-            if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 throw UsageError(description: "\(path) cannot be read: \(SystemCause.words(errno)).")
             }

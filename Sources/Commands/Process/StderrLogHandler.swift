@@ -1,5 +1,6 @@
 import CredentialVault
 import Logging
+import PrivateFiles
 
 #if canImport(Glibc)
 import Glibc

@@ -1,4 +1,6 @@
+import CredentialVault
 import Dispatch
+import PrivateFiles
 import Synchronization
 
 #if canImport(Glibc)
@@ -9,7 +11,7 @@ import Musl
 import Darwin
 #endif
 
-/// A question to the person at the terminal, on stderr, since stdout may be a file.
+/// A question to the person at the terminal. Anything but a yes is a no.
 enum YesOrNo {
     /// Whether there is a person: both what is asked and what is answered go to a terminal.
     static var isPossible: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
@@ -18,16 +20,16 @@ enum YesOrNo {
     /// Milliseconds between two looks at whether anybody still waits for the answer.
     private static let patience: Int32 = 50
 
-    /// Anything but a yes is a no, and so is the end of the task that asks: then it returns at once. Waits on a thread of
-    /// its own.
+    /// Asks on stderr, since stdout may be a file. The end of the task that asks is a no too: then it returns at once. Waits
+    /// on a thread of its own.
     static func ask(_ question: String) async -> Bool {
         Console.writeError("\(question) [y/N]")
         let wanted = Wanted()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 DispatchQueue(label: "highlevel-mcp.question").async {
-                    let answer = line { wanted.isWanted.withLock(\.self) }
-                    continuation.resume(returning: ["y", "yes"].contains(answer?.lowercased() ?? ""))
+                    continuation.resume(
+                        returning: isYes(at: STDIN_FILENO, while: { wanted.isWanted.withLock(\.self) }))
                 }
             }
         } onCancel: {
@@ -35,21 +37,28 @@ enum YesOrNo {
         }
     }
 
+    /// Asks at a terminal that was opened for it, for as long as that takes.
+    static func ask(_ question: String, at terminal: Int32) -> Bool {
+        Descriptors.writeAll(terminal, Array((Console.scrubber.scrubbed(question) + " [y/N] ").utf8))
+        return isYes(at: terminal, while: { true })
+    }
+
     private final class Wanted: Sendable {
         let isWanted = Mutex(true)
     }
 
+    private static func isYes(at terminal: Int32, while isWanted: () -> Bool) -> Bool {
+        ["y", "yes"].contains(line(from: terminal, while: isWanted)?.lowercased() ?? "")
+    }
+
     /// Not by the library's buffered reading, whose lock the end of the process would wait for.
     /// - Returns: nil when nobody waits for it any more, or there is no more input.
-    private static func line(while isWanted: () -> Bool) -> String? {
+    private static func line(from terminal: Int32, while isWanted: () -> Bool) -> String? {
         var bytes: [UInt8] = []
         while isWanted() {
-            var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            var input = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
             guard poll(&input, 1, patience) > 0 else { continue }
-            var byte: UInt8 = 0
-            let count = withUnsafeMutableBytes(of: &byte) { Descriptors.read(STDIN_FILENO, $0) }
-            if count < 0, errno == EINTR { continue }
-            guard count == 1 else { return nil }
+            guard let byte = Descriptors.readByte(terminal) else { return nil }
             if byte == UInt8(ascii: "\n") || bytes.count == longestAnswer {
                 return String(decoding: bytes.filter { $0 > 0x20 }, as: UTF8.self)
             }

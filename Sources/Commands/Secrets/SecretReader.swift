@@ -1,3 +1,5 @@
+import PrivateFiles
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -31,7 +33,6 @@ struct SecretReader: ~Copyable {
     mutating func read(_ descriptor: Int32) -> Bool {
         while count < memory.count {
             let read = Descriptors.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
-            if read < 0, errno == EINTR { continue }
             guard read >= 0 else { return false }
             if read == 0 { break }
             count += read
@@ -43,7 +44,6 @@ struct SecretReader: ~Copyable {
     mutating func readLine(_ descriptor: Int32) -> Bool {
         while count < memory.count {
             let read = Descriptors.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: memory[count..<count + 1]))
-            if read < 0, errno == EINTR { continue }
             guard read >= 0 else { return false }
             if read == 0 || memory[count] == 0x0A { break }
             count += 1
@@ -66,7 +66,7 @@ struct SecretReader: ~Copyable {
         }
         Descriptors.writeAll(STDERR_FILENO, Array(prompt.utf8))
         while true {
-            guard let key = Self.key(at: terminal) else { return false }
+            guard let key = Descriptors.readByte(terminal) else { return false }
             switch key {
             case 0x0A, 0x0D: return true
             case 0x03, 0x04, 0x1A, 0x1C: return false
@@ -77,15 +77,6 @@ struct SecretReader: ~Copyable {
                 memory[count] = key
                 count += 1
             }
-        }
-    }
-
-    private static func key(at terminal: Int32) -> UInt8? {
-        var key: UInt8 = 0
-        while true {
-            let read = withUnsafeMutableBytes(of: &key) { Descriptors.read(terminal, $0) }
-            if read < 0, errno == EINTR { continue }
-            return read == 1 ? key : nil
         }
     }
 }

@@ -1,5 +1,6 @@
 import HighLevelClient
 import JSONValue
+import MCPServer
 
 extension Verification {
     /// HighLevel's search sees a write some seconds later.

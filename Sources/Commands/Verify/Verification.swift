@@ -24,7 +24,7 @@ final class Verification: Sendable {
 
     let mark: VerificationMark
     private let call: Caller
-    let time: VerificationTime
+    let time: Timing
     private let note: @Sendable (VerificationReport) -> Void
     private let progress = Mutex(Progress())
 
@@ -44,7 +44,7 @@ final class Verification: Sendable {
     ///   - time: By which steps are measured, and pauses made.
     ///   - note: Told of every step when it is over.
     init(
-        mark: VerificationMark, call: @escaping Caller, time: VerificationTime = .system,
+        mark: VerificationMark, call: @escaping Caller, time: Timing = .continuous,
         note: @escaping @Sendable (VerificationReport) -> Void
     ) {
         self.mark = mark
@@ -54,13 +54,7 @@ final class Verification: Sendable {
     }
 
     /// What may be left at this very moment; nil while nothing can be.
-    var remnant: VerificationRemnant? {
-        switch progress.withLock(\.subject) {
-        case .none: nil
-        case .uncertain: VerificationRemnant(contactId: nil, email: mark.email)
-        case .created(let id): VerificationRemnant(contactId: id, email: mark.email)
-        }
-    }
+    var remnant: VerificationRemnant? { remnant(of: progress.withLock(\.subject)) }
 
     /// Runs all steps. When the task is cancelled, those that are left are skipped, but not the clearing away.
     func run() async -> VerificationOutcome {
@@ -195,14 +189,5 @@ final class Verification: Sendable {
             return (.skipped, "No contact has the address \(mark.email): nothing was created.")
         case .unknown(let why): return (.failed, "Whether a contact was created cannot be told. \(why)")
         }
-    }
-}
-
-extension JSONObject {
-    /// With the other's members in place of those of the same name.
-    fileprivate func merging(_ other: JSONObject) -> JSONObject {
-        var result = self
-        for member in other { result[member.key] = member.value }
-        return result
     }
 }

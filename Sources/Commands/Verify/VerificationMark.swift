@@ -1,3 +1,4 @@
+import ByteText
 import JSONValue
 
 /// The contact a verification makes: marked so that nobody takes it for a person, and found again by an address that
@@ -6,9 +7,7 @@ struct VerificationMark: Sendable, Equatable {
     let word: String
 
     init() {
-        var generator = SystemRandomNumberGenerator()
-        let digits = String(UInt64.random(in: .min ... .max, using: &generator), radix: 16)
-        self.init(word: String(repeating: "0", count: 16 - digits.count) + digits)
+        self.init(word: Hexadecimal.text(.random(count: 8)))
     }
 
     init(word: String) { self.word = word }

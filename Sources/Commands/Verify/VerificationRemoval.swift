@@ -1,4 +1,5 @@
 import JSONValue
+import MCPServer
 
 /// How a verification removes its contact, and proves that it is gone.
 struct VerificationRemoval: Sendable {

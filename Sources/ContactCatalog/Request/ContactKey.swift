@@ -1,3 +1,5 @@
+import ByteText
+
 /// What people know a contact by, and agents like to pass where HighLevel wants its id.
 enum ContactKey {
     case email

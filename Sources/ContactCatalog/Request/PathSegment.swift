@@ -1,3 +1,5 @@
+import ByteText
+
 /// What may stand between two slashes of a path. Everything else is refused rather than encoded: a library, a proxy or
 /// a router may decode it again.
 package enum PathSegment {
@@ -12,6 +14,6 @@ package enum PathSegment {
     package static func isSafe(_ text: some StringProtocol) -> Bool {
         let utf8 = text.utf8
         guard !utf8.isEmpty, utf8.count <= maximumCount else { return false }
-        return utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
+        return utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
     }
 }

@@ -1,3 +1,5 @@
+import ByteText
+
 /// The shape of an e-mail address: RFC 5321's `Dot-string "@" Domain`.
 enum EmailAddress {
     private static let atomPunctuation = Set("!#$%&'*+-/=?^_`{|}~".utf8)
@@ -10,13 +12,13 @@ enum EmailAddress {
 
     private static func isDotString(_ local: ArraySlice<UInt8>) -> Bool {
         local.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { atom in
-            !atom.isEmpty && atom.allSatisfy { $0.isLetter || $0.isDigit || atomPunctuation.contains($0) }
+            !atom.isEmpty && atom.allSatisfy { $0.isLetterOrDigit || atomPunctuation.contains($0) }
         }
     }
 
     private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {
         let hyphen = UInt8(ascii: "-")
         return !label.isEmpty && label.count <= 63 && label.first != hyphen && label.last != hyphen
-            && label.allSatisfy { $0.isLetter || $0.isDigit || $0 == hyphen }
+            && label.allSatisfy { $0.isLetterOrDigit || $0 == hyphen }
     }
 }

@@ -1,3 +1,5 @@
+import ByteText
+
 /// Dates and times in RFC 3339's grammar, checked against the calendar.
 enum InternetDate {
     /// `YYYY-MM-DD`.

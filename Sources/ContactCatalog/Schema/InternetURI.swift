@@ -1,3 +1,5 @@
+import ByteText
+
 /// URIs in RFC 3986's grammar: a scheme and then only characters a URI may have.
 enum InternetURI {
     private static let punctuation = Set("-._~:/?@!$&'()*+,;=".utf8)
@@ -7,7 +9,7 @@ enum InternetURI {
             return false
         }
         let schemeExtras = Set("+-.".utf8)
-        guard utf8[..<colon].allSatisfy({ $0.isLetter || $0.isDigit || schemeExtras.contains($0) }) else {
+        guard utf8[..<colon].allSatisfy({ $0.isLetterOrDigit || schemeExtras.contains($0) }) else {
             return false
         }
         let parts = utf8[(colon + 1)...].split(
@@ -52,7 +54,7 @@ enum InternetURI {
                 }
                 index += 3
             } else {
-                guard byte.isLetter || byte.isDigit || punctuation.contains(byte) else { return false }
+                guard byte.isLetterOrDigit || punctuation.contains(byte) else { return false }
                 index += 1
             }
         }

@@ -1,3 +1,5 @@
+import ByteText
+
 /// The values of `format` that are asserted, by the documents that define them.
 enum TextFormat: String, Sendable, CaseIterable {
     /// An address as mail is sent to (RFC 5321, unquoted and with a domain of at least two labels).
@@ -57,10 +59,4 @@ enum TextFormat: String, Sendable, CaseIterable {
             [8, 13, 18, 23].contains(index) ? utf8[index] == UInt8(ascii: "-") : utf8[index].isHexDigit
         }
     }
-}
-
-extension UInt8 {
-    var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
-    var isLetter: Bool { (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") }
-    var isHexDigit: Bool { isDigit || ((self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "f")) }
 }

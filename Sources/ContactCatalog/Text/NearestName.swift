@@ -12,9 +12,13 @@ package enum NearestName {
         guard !wanted.isEmpty else { return nil }
         let known = candidates.map { (name: $0, folded: folded($0)) }
         if let same = known.first(where: { $0.folded == wanted }) { return same.name }
-        let best = known.map { (name: $0.name, length: $0.folded.count, distance: distance(wanted, $0.folded)) }
-            .filter { $0.distance <= min(wanted.count, $0.length) / 3 }
-            .min { $0.distance < $1.distance }
+        var distance = EditDistance(of: wanted, longest: 2 * maximumCount)
+        var best: (name: String, distance: Int)?
+        for candidate in known {
+            let limit = min(wanted.count, candidate.folded.count) / 3
+            let errors = candidate.folded.withUnsafeBytes { distance.to($0, limit: limit) }
+            if errors <= limit, errors < best?.distance ?? .max { best = (candidate.name, errors) }
+        }
         if let best { return best.name }
         let extended = known.filter { wanted.count >= 3 && $0.folded.starts(with: wanted) }
         return extended.count == 1 ? extended.first?.name : nil
@@ -26,27 +30,5 @@ package enum NearestName {
     /// Lower case without `_`, `-` and spaces, which is how people vary names.
     static func folded(_ name: String) -> [UInt8] {
         name.lowercased().utf8.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
-    }
-
-    /// Damerau and Levenshtein's distance in its "optimal string alignment" form: insertions, deletions,
-    /// substitutions and swaps of neighbours cost one each.
-    static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var beforePrevious: [Int] = []
-        var previous = Array(0...right.count)
-        for (row, byte) in left.enumerated() {
-            var current = [row + 1]
-            current.reserveCapacity(right.count + 1)
-            for (column, other) in right.enumerated() {
-                var cost = previous[column] + (byte == other ? 0 : 1)
-                cost = min(cost, previous[column + 1] + 1, current[column] + 1)
-                if row > 0, column > 0, byte == right[column - 1], other == left[row - 1] {
-                    cost = min(cost, beforePrevious[column - 1] + 1)
-                }
-                current.append(cost)
-            }
-            beforePrevious = previous
-            previous = current
-        }
-        return previous[right.count]
     }
 }

@@ -12,15 +12,7 @@ package enum BulkAction: Sendable, Equatable {
     case addFollowers([String])
 
     /// The operation that does it.
-    package var operation: String {
-        switch self {
-        case .addTags, .removeTags: "bulk_update_tags"
-        case .setBusiness: "bulk_update_business"
-        case .enrolInCampaign: "add_to_campaign"
-        case .enrolInWorkflow: "add_to_workflow"
-        case .addFollowers: "add_followers"
-        }
-    }
+    package var operation: String { kind.operation }
 
     /// What was asked for.
     package var kind: BulkWish.Kind {

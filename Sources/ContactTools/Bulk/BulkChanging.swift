@@ -68,7 +68,7 @@ struct BulkChanging: Sendable {
             "action": ["type": "string", "enum": JSON(actions)], "selection": ["type": "string"],
             "contactIds": ["type": "array", "items": ["type": "string"]],
         ]
-        for member in special { properties[member.key] = member.value }
+        properties.merge(special)
         properties["job"] = ["type": "string"]
         properties["maxSeconds"] = ["type": "integer"]
         properties[OwnArguments.dryRunName] = ["type": "boolean"]

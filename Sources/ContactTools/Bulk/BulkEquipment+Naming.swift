@@ -23,8 +23,8 @@ extension BulkEquipment {
             let response = try? await runner.preparatoryRead(reader, ["contactId": .string(id)], in: account),
             let contact = response.body["contact"]
         else { return nil }
-        let parts = ["firstName", "lastName"].compactMap { contact[$0]?.stringValue }
         let ways = ["name", "companyName", "email", "phone"].compactMap { contact[$0]?.stringValue }
-        return ([parts.joined(separator: " ")] + ways).map { PlainText.line($0, upTo: 60) }.first { !$0.isEmpty }
+        let names = [ContactName.whole(of: contact)].compactMap(\.self) + ways
+        return names.map { PlainText.line($0, upTo: 60) }.first { !$0.isEmpty }
     }
 }

@@ -6,7 +6,8 @@ package struct BulkWish: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         case addTags, removeTags, business, campaign, workflow, followers
 
-        var operation: String {
+        /// The operation that does it.
+        package var operation: String {
             switch self {
             case .addTags, .removeTags: "bulk_update_tags"
             case .business: "bulk_update_business"
@@ -16,7 +17,7 @@ package struct BulkWish: Sendable, Equatable {
             }
         }
 
-        /// The tool that does it.
+        /// The tool by which an agent asks for it.
         package var tool: String {
             switch self {
             case .addTags, .removeTags: BulkChanging.tagging
@@ -66,7 +67,7 @@ package struct BulkWish: Sendable, Equatable {
         case .business: result["ids"] = JSON(ids)
         case .campaign, .workflow, .followers: result["contactId"] = .string(ids.first ?? "")
         }
-        for member in arguments { result[member.key] = member.value }
+        result.merge(arguments)
         return result
     }
 

@@ -1,8 +1,8 @@
+import ByteText
 import ContactCatalog
 import HighLevelClient
 import JSONValue
 import Safeguards
-import Sealing
 import Synchronization
 
 /// The trail one call of a tool leaves: its id, and how many requests it has made.
@@ -23,9 +23,7 @@ final class CallTrail: Sendable {
     init(tool: String) {
         // Whoever calls chooses the name; those there are, are shorter.
         self.tool = String(String.UnicodeScalarView(tool.unicodeScalars.prefix(64)))
-        // Each draw is a call of the system's, so few large ones.
-        let draws = [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)]
-        id = Base64URL.encode(draws.flatMap { draw in (0..<6).map { UInt8(truncatingIfNeeded: draw >> ($0 * 8)) } })
+        id = Base64URL.encode([UInt8].random(count: 12))
     }
 
     /// Whether nothing has been told of what was called: no request of it was about to leave, and it was not refused. What
@@ -55,7 +53,6 @@ final class CallTrail: Sendable {
     /// name, a number or a token.
     static func isIdentifier(_ text: String) -> Bool {
         guard text.utf8.count >= 17, PathSegment.isSafe(text), !text.hasPrefix("pit-") else { return false }
-        let hasLetter = text.utf8.contains { UInt8(ascii: "a") <= $0 | 0x20 && $0 | 0x20 <= UInt8(ascii: "z") }
-        return hasLetter && text.utf8.contains { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        return text.utf8.contains(where: \.isLetter) && text.utf8.contains(where: \.isDigit)
     }
 }

@@ -39,10 +39,7 @@ struct ConfirmationQuestion: Sendable {
     }
 
     private var recordName: String {
-        let argument = operation.path.placeholders.last.map { name in
-            operation.rename.first { $0.value == name }?.key ?? name
-        }
-        return argument.map { $0.hasSuffix("Id") ? String($0.dropLast(2)) : $0 } ?? "record"
+        operation.pathArguments.last.map { $0.hasSuffix("Id") ? String($0.dropLast(2)) : $0 } ?? "record"
     }
 
     /// Which contact HighLevel will take is its own decision; what is certain is whose the e-mail and the phone are.

@@ -62,16 +62,9 @@ extension HighLevelError {
     }
 
     static func invalidConfirmation(_ error: HandleError, tool: String) -> HighLevelError {
-        let (reason, words): (String, String) =
-            switch error {
-            case .unknown: ("unknown", "was altered, or was not made here")
-            case .expired: ("expired", "has expired")
-            case .wrongKind: ("wrong_kind", "is a handle of another kind")
-            case .wrongProfile: ("wrong_profile", "is for another profile")
-            case .wrongContents: ("wrong_call", "was given for another call or other arguments")
-            case .spent: ("spent", "has been used; it works once")
-            case .keyUnavailable: ("key_unavailable", "cannot be checked: the sealing key is not available")
-            }
+        let (reason, words) =
+            error == .wrongContents
+            ? ("wrong_call", "was given for another call or other arguments") : (error.reason, error.words)
         return HighLevelError(
             .invalidConfirmation, "The confirm token \(words). Nothing was sent.", fault: .caller,
             field: OwnArguments.confirmName,

@@ -27,7 +27,7 @@ extension OperationRunner {
         shown["body"] = request.body
         var placeholders: JSONObject = ["TOKEN": "the profile's token"]
         if account == nil { placeholders[Self.unknownLocation] = "the profile's location; no account is open" }
-        for placeholder in names.placeholders { placeholders[placeholder.key] = placeholder.value }
+        placeholders.merge(names.placeholders)
         return [
             "dryRun": true, "request": .object(shown), "placeholders": .object(placeholders),
             "server": ["sent": false],

@@ -1,3 +1,4 @@
+import ByteText
 import ContactCatalog
 import JSONValue
 
@@ -24,9 +25,9 @@ enum QuestionWords {
 
     /// Name, e-mail, phone and id, as far as there are.
     static func person(_ contact: JSON) -> String {
-        let parts = ["firstName", "lastName"].compactMap { contact[$0]?.stringValue }.filter { !$0.isEmpty }
-        let name = parts.isEmpty ? contact["name"]?.stringValue ?? contact["companyName"]?.stringValue : nil
-        let title = PlainText.line(name ?? parts.joined(separator: " "))
+        let name =
+            ContactName.whole(of: contact) ?? contact["name"]?.stringValue ?? contact["companyName"]?.stringValue
+        let title = PlainText.line(name ?? "")
         let ways = [contact["email"]?.stringValue, contact["phone"]?.stringValue].compactMap(\.self)
         let known = (title.isEmpty ? [] : [quoted(title)]) + ways.filter { !PlainText.line($0).isEmpty }.map(bare)
         let id = bare(contact["id"]?.stringValue ?? "")
@@ -37,10 +38,7 @@ enum QuestionWords {
     private static func bare(_ text: String) -> String {
         let isPlain =
             text.utf8.count <= textLimit
-            && text.utf8.allSatisfy { byte in
-                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                    || "@.+-_".utf8.contains(byte)
-            }
+            && text.utf8.allSatisfy { $0.isLetterOrDigit || "@.+-_".utf8.contains($0) }
         return isPlain ? text : quoted(text)
     }
 

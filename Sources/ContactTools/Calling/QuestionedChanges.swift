@@ -11,7 +11,7 @@ struct QuestionedChanges {
     var lines: [String] { arguments.flatMap(lines) }
 
     private func lines(of member: JSONObject.Element) -> [String] {
-        let path = operation.path.placeholders.map { name in operation.rename.first { $0.value == name }?.key ?? name }
+        let path = operation.pathArguments
         guard !path.contains(member.key) else { return identifierLines(member) }
         let kind = operation.lookups[member.key]
         // Thousands of ids tell nobody anything; their number stands in the first line.

@@ -41,8 +41,7 @@ struct RecordedRequest: Sendable {
     /// What stands in the path, and the ids that people know by name. A tag is a word of theirs and no id; and what only
     /// has the letters of an id may be a name, so it is left out.
     private static func ids(of operation: Operation, in arguments: JSONObject) -> JSONObject {
-        let path = Set(
-            operation.path.placeholders.map { name in operation.rename.first { $0.value == name }?.key ?? name })
+        let path = Set(operation.pathArguments)
         return arguments.filter { member in
             guard let id = member.value.stringValue, CallTrail.isIdentifier(id) else { return false }
             if path.contains(member.key) { return true }

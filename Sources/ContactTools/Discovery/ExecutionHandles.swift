@@ -82,16 +82,10 @@ extension HighLevelError.Code {
 
 extension HighLevelError {
     static func invalidHandle(_ error: HandleError) -> HighLevelError {
-        let (reason, words): (String, String) =
-            switch error {
-            case .unknown: ("unknown", "was altered, or was not made here")
-            case .expired: ("expired", "has expired")
-            case .wrongKind: ("wrong_kind", "is of another kind")
-            case .wrongProfile: ("wrong_profile", "is for another profile")
-            case .wrongContents: ("wrong_operation", "is for an operation or a schema that is no longer there")
-            case .spent: ("spent", "has been used; for a change it works once")
-            case .keyUnavailable: ("key_unavailable", "cannot be opened: the sealing key is not available")
-            }
+        let (reason, words) =
+            error == .wrongContents
+            ? ("wrong_operation", "is for an operation or a schema that is no longer there")
+            : (error.reason, error.words)
         return HighLevelError(
             .invalidHandle, "The handle \(words). Nothing was sent.", fault: .caller, field: "handle",
             nextStep: "Load the operation again with \(OperationLoading.name), and use the new handle.",

@@ -50,9 +50,7 @@ struct LookUpReading {
 
     private func writtenName(_ element: JSON) -> String? {
         if let name = element["name"]?.stringValue, kind != .users || !name.isEmpty { return name }
-        guard kind == .users else { return nil }
-        let parts = ["firstName", "lastName"].compactMap { element[$0]?.stringValue }.filter { !$0.isEmpty }
-        return parts.isEmpty ? nil : parts.joined(separator: " ")
+        return kind == .users ? ContactName.whole(of: element) : nil
     }
 
     private func aliases(_ element: JSON) -> [String] {

@@ -1,3 +1,4 @@
+import ByteText
 import ContactCatalog
 import HighLevelClient
 import JSONValue
@@ -12,7 +13,7 @@ struct DoubtfulId: Sendable {
 
     /// Whether nobody would take it for one of HighLevel's ids, which are long and have digits among their letters.
     static func isDoubtful(_ text: String) -> Bool {
-        (1..<17).contains(text.utf8.count) && !text.utf8.contains { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        (1..<17).contains(text.utf8.count) && !text.utf8.contains(where: \.isDigit)
             || text.contains(" ")
     }
 

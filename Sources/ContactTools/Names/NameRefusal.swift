@@ -157,7 +157,7 @@ extension HighLevelError {
                         "field": .string(refusal.field), "pointer": .string("\(refusal.pointer)"),
                         "message": .string(refusal.message), "nextStep": .string(refusal.nextStep),
                     ]
-                    for member in refusal.details { fault[member.key] = member.value }
+                    fault.merge(refusal.details)
                     return .object(fault)
                 })
         }

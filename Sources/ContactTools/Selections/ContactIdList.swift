@@ -1,3 +1,5 @@
+import ByteText
+
 /// Contact ids in a row, one behind the other in one piece of memory: some 21 bytes each, where an array of strings takes
 /// more than thrice that. The bytes are the file's: each id with an end of line behind it.
 package struct ContactIdList: Sendable, Equatable {
@@ -56,12 +58,7 @@ package struct ContactIdList: Sendable, Equatable {
     }
 
     private static func isIdByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-            true
-        default: false
-        }
+        byte.isLetterOrDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 
     /// Adds an id, which must be one.

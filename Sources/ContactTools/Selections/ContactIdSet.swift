@@ -1,3 +1,5 @@
+import ByteText
+
 /// Contact ids without repeats, in the order they came. Beside the list there is a table of places in it, some 8 bytes an
 /// id; nothing is left to chance as it would be with digests.
 package struct ContactIdSet: Sendable {
@@ -77,8 +79,7 @@ package struct ContactIdSet: Sendable {
 
     /// FNV-1a: it spreads ids well, and nobody gains by spoiling that.
     private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        let hash = FNV1a.hash(bytes)
         return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7fff_ffff)
     }
 }

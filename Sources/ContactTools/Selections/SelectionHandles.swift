@@ -92,18 +92,10 @@ package struct SelectionHandles: Sendable {
 
 extension HighLevelError {
     static func invalidSelection(_ error: HandleError, field: String) -> HighLevelError {
-        let (reason, words): (String, String) =
-            switch error {
-            case .unknown: ("unknown", "was altered, or was not made here")
-            case .expired: ("expired", "has expired")
-            case .wrongKind: ("wrong_kind", "is of another kind")
-            case .wrongProfile: ("wrong_profile", "is for another profile")
-            case .wrongContents, .spent: ("wrong_contents", "is not one this server makes now")
-            case .keyUnavailable: ("key_unavailable", "cannot be opened: the sealing key is not available")
-            }
+        let words = error == .wrongContents ? "is not one this server makes now" : error.words
         return HighLevelError(
             .invalidHandle, "The handle \(words). Nothing was sent.", fault: .caller, field: field,
             nextStep: "Select the contacts again with \(ContactSelecting.name), and use the new handle.",
-            details: ["reason": .string(reason)])
+            details: ["reason": .string(error.reason)])
     }
 }

@@ -1,3 +1,5 @@
+import ByteText
+
 extension FoldedText {
     /// How a typed text fits a name, best first.
     enum Fit: Int, CaseIterable {
@@ -21,7 +23,6 @@ extension FoldedText {
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
-        byte < 0x80 && !Unicode.Scalar(byte).properties.isAlphabetic
-            && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        byte < 0x80 && !byte.isLetterOrDigit
     }
 }

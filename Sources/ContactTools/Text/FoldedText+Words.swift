@@ -1,3 +1,5 @@
+import ByteText
+
 extension FoldedText {
     /// In Unicode's scalars, without accents that stand on their own.
     var characterCount: Int { utf8.count { $0 & 0xC0 != 0x80 } }
@@ -19,10 +21,6 @@ extension FoldedText {
 
     /// What is not ASCII counts as of a word: rather a part too few is recognised than one too many.
     private static func isBetweenWords(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x80..., UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "'"):
-            false
-        default: true
-        }
+        !(byte >= 0x80 || byte.isDigit || byte.isLowerLetter || byte == UInt8(ascii: "'"))
     }
 }

@@ -1,3 +1,5 @@
+import ByteText
+
 /// A text without what people vary when they type a name: case, accents on Latin letters, spacing.
 struct FoldedText: Sendable, Hashable {
     let utf8: [UInt8]
@@ -23,7 +25,7 @@ struct FoldedText: Sendable, Hashable {
     private static func fold(_ scalar: Unicode.Scalar, into utf8: inout [UInt8]) {
         if scalar.isASCII {
             let byte = UInt8(truncatingIfNeeded: scalar.value)
-            utf8.append((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte)
+            utf8.append(byte.lowered)
             return
         }
         // An accent on its own, as decomposed letters have them, and what only steers how others are shown.

@@ -9,11 +9,6 @@ extension [UInt8] {
         append(UInt32(part.count))
         append(contentsOf: part)
     }
-
-    static func random(count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    }
 }
 
 /// Takes bytes apart from their front. Nil where there are too few.

@@ -1,3 +1,4 @@
+import ByteText
 import PrivateFiles
 
 /// A file that holds the key of a vault: 32 random bytes, readable by their owner alone. While a vault is being

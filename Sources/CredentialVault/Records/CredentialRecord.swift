@@ -1,3 +1,5 @@
+import ByteText
+
 /// What calls the API: a private token, or an OAuth grant for a sub-account or an agency.
 package struct CredentialRecord: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
@@ -31,8 +33,5 @@ package struct CredentialRecord: Sendable {
         self.createdAt = createdAt
     }
 
-    package static func makeId() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return Hexadecimal.text((0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-    }
+    package static func makeId() -> String { Hexadecimal.text(.random(count: 16)) }
 }

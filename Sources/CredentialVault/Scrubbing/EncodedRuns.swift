@@ -1,3 +1,5 @@
+import ByteText
+
 /// The runs of a text that may be a token, or hide one: letters, digits and the signs of Base64 in both alphabets,
 /// without a blank for at least sixteen characters. Hexadecimal is among them.
 enum EncodedRuns {
@@ -42,7 +44,7 @@ enum EncodedRuns {
     ) {
         var start = 0
         while start < run.count {
-            let end = run[start...].firstIndex { Hexadecimal.value(of: $0) == nil } ?? run.count
+            let end = run[start...].firstIndex { !$0.isHexDigit } ?? run.count
             for first in [start, start + 1] where end - first >= SecretPieces.length * 2 {
                 found(
                     first,

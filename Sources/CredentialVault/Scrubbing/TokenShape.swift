@@ -1,3 +1,5 @@
+import ByteText
+
 /// What HighLevel's tokens look like: `pit-` and a UUID, and JSON web tokens.
 package enum TokenShape {
     private static let privateTokenLength = 40
@@ -44,7 +46,7 @@ package enum TokenShape {
             zip(bytes[start...], "pit-".utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 })
         else { return false }
         return bytes[start + 4..<start + privateTokenLength].allSatisfy {
-            Hexadecimal.value(of: $0) != nil || $0 == UInt8(ascii: "-")
+            $0.isHexDigit || $0 == UInt8(ascii: "-")
         }
     }
 
@@ -77,11 +79,6 @@ package enum TokenShape {
     }
 
     private static func isWebCharacter(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
+        byte.isLetterOrDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
     }
 }

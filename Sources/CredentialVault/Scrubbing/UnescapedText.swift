@@ -1,3 +1,5 @@
+import ByteText
+
 /// A text with its escapes undone: `%70`, `\u0070` behind however many backslashes, `&#112;` and `&#x70;`. Each byte
 /// remembers where it came from.
 struct UnescapedText {

@@ -1,3 +1,4 @@
+import ByteText
 import PrivateFiles
 
 /// The generation a vault had when it was last written or read, kept away from it: a vault that has less is an old copy.

@@ -1,3 +1,4 @@
+import ByteText
 import PrivateFiles
 import Synchronization
 

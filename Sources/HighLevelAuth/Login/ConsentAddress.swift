@@ -1,11 +1,6 @@
+import ByteText
 import Crypto
 package import HighLevelClient
-
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
 
 /// Where a user consents to what an app may do (OAuth 2.0, authorization code; HighLevel's page is no part of its API).
 package struct ConsentAddress: Sendable {
@@ -49,7 +44,6 @@ package struct ConsentAddress: Sendable {
 
     /// RFC 7636, 4.2.
     private static func challenge(of verifier: String) -> String {
-        Data(SHA256.hash(data: Data(verifier.utf8))).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        Base64URL.encode(SHA256.hash(data: Array(verifier.utf8)))
     }
 }

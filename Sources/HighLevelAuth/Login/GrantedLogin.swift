@@ -1,3 +1,4 @@
+import ByteText
 package import CredentialVault
 package import HighLevelClient
 import JSONValue

@@ -1,3 +1,4 @@
+import ByteText
 package import CredentialVault
 
 /// What a browser brings back from the consent page: a code, or word that there is none.
@@ -31,26 +32,11 @@ package final class LoginAnswer: Sendable {
         var members: [String: String] = [:]
         for pair in query.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let name = decoded(parts[0]), let value = decoded(parts[1]) else { continue }
+            guard parts.count == 2, let name = PercentDecoding.queryPart(parts[0]),
+                let value = PercentDecoding.queryPart(parts[1])
+            else { continue }
             if members[name] == nil { members[name] = value }
         }
         return members
-    }
-
-    private static func decoded(_ text: some StringProtocol) -> String? {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-                else { return nil }
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            default: bytes.append(byte)
-            }
-        }
-        return String(validating: bytes, as: UTF8.self)
     }
 }

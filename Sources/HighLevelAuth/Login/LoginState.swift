@@ -1,3 +1,5 @@
+import ByteText
+
 /// What ties the answer of a consent page to the request for it: 256 random bits, good once and for ten minutes.
 package struct LoginState: Sendable {
     package static let lifetime: Int64 = 600
@@ -10,7 +12,8 @@ package struct LoginState: Sendable {
     ///   - random: Makes as many random bytes as it is asked for.
     ///   - now: Seconds since 1970.
     package init(random: (Int) -> [UInt8], now: Int64) {
-        text = Self.hexadecimal(random(32))
+        // 64 characters that need no escaping anywhere; PKCE's verifiers have the same form.
+        text = Hexadecimal.text(random(32))
         end = now + Self.lifetime
     }
 
@@ -24,11 +27,5 @@ package struct LoginState: Sendable {
         guard isSame, !isUsed, now < end else { return false }
         isUsed = true
         return true
-    }
-
-    /// 64 characters that need no escaping anywhere; PKCE's verifiers have the same form.
-    package static func hexadecimal(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -1,3 +1,4 @@
+import ByteText
 package import CredentialVault
 package import HighLevelClient
 
@@ -103,10 +104,7 @@ extension VaultContents {
 
     /// Lower-case letters and digits with single hyphens between them.
     private static func slug(_ name: String?) -> String? {
-        let words = (name ?? "").lowercased().utf8.split { byte in
-            !((UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte))
-        }
+        let words = (name ?? "").lowercased().utf8.split { !($0.isLowerLetter || $0.isDigit) }
         let slug = words.compactMap { String($0) }.joined(separator: "-").prefix(32)
         return slug.isEmpty ? nil : String(slug)
     }

@@ -1,3 +1,4 @@
+import ByteText
 package import CredentialVault
 
 /// A marketplace app as its developer knows it: the id, and the secret that HighLevel demands even with PKCE.
@@ -22,14 +23,7 @@ package struct OAuthClient: Sendable {
     /// Ids look like `65f0a0b0c0d0e0f0a0b0c0d0-lq1x2y3z`; the part before the hyphen is the app's.
     package static func isClientId(_ text: String) -> Bool {
         (1...128).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-                    true
-                default: false
-                }
-            }
+            && text.utf8.allSatisfy { $0.isLetterOrDigit || "-_.".utf8.contains($0) }
     }
 
     package var appId: String { String(id.prefix { $0 != "-" }) }

@@ -40,7 +40,7 @@ package struct TokenEndpoint: Sendable {
         _ authorization: Authorization? = nil
     ) -> HTTPRequest {
         var headers = [
-            (name: "Version", value: "2021-07-28"), (name: "Accept", value: "application/json"),
+            (name: "Version", value: HTTPRequest.apiVersion), (name: "Accept", value: "application/json"),
             (name: "User-Agent", value: userAgent),
         ]
         if form != nil { headers.append((name: "Content-Type", value: "application/x-www-form-urlencoded")) }

@@ -1,3 +1,4 @@
+import ByteText
 package import HighLevelClient
 
 /// What is said of a token when it is enrolled, checked. It is bound to this from then on.
@@ -53,11 +54,6 @@ package struct Enrolment: Sendable {
     }
 
     private static func isWordCharacter(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
+        byte.isLetterOrDigit || byte == UInt8(ascii: "_")
     }
 }

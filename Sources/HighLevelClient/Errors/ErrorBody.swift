@@ -1,3 +1,4 @@
+import ByteText
 import ContactCatalog
 import JSONValue
 
@@ -81,7 +82,7 @@ struct ErrorBody {
 
     private static func isName(_ key: String) -> Bool {
         (1...64).contains(key.utf8.count)
-            && key.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
+            && key.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }
     }
 }
 

@@ -1,3 +1,5 @@
+import ByteText
+
 /// What a response tells of the account's limits. HighLevel sends the `x-ratelimit-…` headers with every answer, all
 /// durations in milliseconds, and has not been seen to send `Retry-After`; a CDN before it may.
 struct RateLimitHeaders {

@@ -1,3 +1,4 @@
+import ByteText
 package import PrivateFiles
 import Synchronization
 
@@ -46,13 +47,9 @@ package final class RateLimiters: Sendable {
     private func store(of key: Key) -> any QuotaStore {
         guard let directory else { return LocalQuotaStore() }
         return FileQuotaStore(
-            directory: directory, name: Self.digest("\(key.origin)\n\(key.locationId)"), onFailure: onFailure)
+            directory: directory, name: Self.fileName("\(key.origin)\n\(key.locationId)"), onFailure: onFailure)
     }
 
-    /// FNV-1a: a name for the file, not a secret.
-    private static func digest(_ text: String) -> String {
-        let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
+    /// A hash is enough: a name, not a secret.
+    private static func fileName(_ text: String) -> String { Hexadecimal.text(word: FNV1a.hash(text.utf8)) }
 }

@@ -1,3 +1,5 @@
+import ByteText
+
 extension WallTime {
     /// A date with its time and offset as JSON carries them (RFC 3339): `2026-06-01T10:00:00.250Z`,
     /// `2026-06-01T12:00:00+02:00`. Nil for anything else, such as HighLevel's appointment times, which name no zone.

@@ -1,3 +1,5 @@
+import ByteText
+
 /// The value of one `Authorization` header. It can be put on a request and nowhere else: printing, interpolating,
 /// reflecting and dumping it all give `[REDACTED]`.
 package struct Authorization: Sendable, Equatable {

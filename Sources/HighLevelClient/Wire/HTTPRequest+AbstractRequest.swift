@@ -1,9 +1,10 @@
+import ByteText
 package import ContactCatalog
 import JSONValue
 
 extension HTTPRequest {
-    /// The API version of everything under `/contacts` (HighLevel contacts.json, header `Version`).
-    private static let apiVersion = "2021-07-28"
+    /// The API version of everything under `/contacts` (HighLevel contacts.json, header `Version`) and `/oauth`.
+    package static let apiVersion = "2021-07-28"
 
     /// Writes an abstract request down for the wire, without a credential.
     ///

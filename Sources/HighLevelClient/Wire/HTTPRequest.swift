@@ -1,3 +1,5 @@
+import ByteText
+
 /// One request as it will stand on the wire, but for what a sender adds: `Host`, `Content-Length`, `Accept-Encoding`.
 /// It can be built, shown and compared without anything being sent.
 package struct HTTPRequest: Sendable {
@@ -32,7 +34,7 @@ package struct HTTPRequest: Sendable {
     package var hasValidHeaders: Bool {
         (authorization?.isWellFormed ?? true)
             && headers.allSatisfy { name, value in
-                !name.isEmpty && name.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+                !name.isEmpty && name.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "-") }
                     && value.utf8.first?.isVisibleASCII == true && value.utf8.last?.isVisibleASCII == true
                     && value.utf8.allSatisfy { $0.isVisibleASCII || $0 == UInt8(ascii: " ") }
             }

@@ -1,3 +1,5 @@
+import ByteText
+
 /// Where requests go: scheme, host and port, and nothing else. It is `https`, or `http` on the loopback interface,
 /// so that no credential can leave the machine unencrypted.
 package struct Origin: Sendable, Hashable {
@@ -92,7 +94,7 @@ extension Origin {
         return labels.allSatisfy { label in
             (1...63).contains(label.utf8.count) && label.utf8.first != UInt8(ascii: "-")
                 && label.utf8.last != UInt8(ascii: "-")
-                && label.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+                && label.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "-") }
         }
     }
 

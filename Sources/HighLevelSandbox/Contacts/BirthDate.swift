@@ -1,3 +1,4 @@
+import ByteText
 import JSONValue
 
 /// Reads `dateOfBirth` in the formats HighLevel's document lists: year first or month first, parted by `/`, `-`, `.`
@@ -11,7 +12,7 @@ enum BirthDate {
         let parts = text.split(separator: separator, omittingEmptySubsequences: false)
         let lengths = parts.map(\.utf8.count)
         let numbers = parts.compactMap { part in
-            part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
+            part.utf8.allSatisfy(\.isDigit) ? Int(part) : nil
         }
         switch (lengths, numbers.count) {
         case ([4, 2, 2], 3): return CivilDate(year: numbers[0], month: numbers[1], day: numbers[2])

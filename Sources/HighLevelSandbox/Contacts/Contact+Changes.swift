@@ -14,8 +14,8 @@ extension Contact {
         if let value = body["dateOfBirth"] { dateOfBirth = BirthDate.parse(value) }
         if let value = body["dnd"]?.boolValue { isDoNotDisturb = value }
         if let value = body["tags"] { tags = Tag.normalized(value.strings) }
-        for member in body["dndSettings"]?.objectValue ?? [:] { dndSettings[member.key] = member.value }
-        for member in body["inboundDndSettings"]?.objectValue ?? [:] { inboundDndSettings[member.key] = member.value }
+        dndSettings.merge(body["dndSettings"]?.objectValue ?? [:])
+        inboundDndSettings.merge(body["inboundDndSettings"]?.objectValue ?? [:])
         try applyCustomFields(body["customFields"]?.arrayValue ?? [], of: directory)
     }
 

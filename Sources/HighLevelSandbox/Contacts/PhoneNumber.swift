@@ -1,3 +1,5 @@
+import ByteText
+
 /// A telephone number in E.164, as HighLevel stores and returns it.
 package struct PhoneNumber: Sendable, Hashable {
     /// `+14155550101`.
@@ -12,7 +14,7 @@ package struct PhoneNumber: Sendable, Hashable {
         let kept = String(String.UnicodeScalarView(text.unicodeScalars.filter { !marks.contains($0) }))
         let isInternational = kept.hasPrefix("+")
         let digits = isInternational ? kept.dropFirst() : kept[...]
-        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), digits.first != "0" else { return nil }
+        guard digits.utf8.allSatisfy(\.isDigit), digits.first != "0" else { return nil }
         switch digits.count {
         case 8...15 where isInternational: e164 = "+" + digits
         case 10 where !isInternational: e164 = "+1" + digits

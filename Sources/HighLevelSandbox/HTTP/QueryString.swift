@@ -1,3 +1,4 @@
+import ByteText
 import JSONValue
 
 /// The parameters of a query, decoded; a name written twice keeps its last value.

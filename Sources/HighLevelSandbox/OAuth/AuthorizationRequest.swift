@@ -1,3 +1,5 @@
+import ByteText
+
 /// The query with which a client sends its user to the consent screen.
 struct AuthorizationRequest: Sendable, Equatable {
     let redirectURI: String
@@ -22,7 +24,10 @@ struct AuthorizationRequest: Sendable, Equatable {
     /// Where the browser goes with the code.
     func destination(code: String) -> String {
         var parameters = "code=\(code)"
-        if let state { parameters += "&state=\(Self.escaped(state))" }
+        if let state {
+            parameters += "&state="
+            parameters.appendPercentEncoded(state)
+        }
         return redirectURI + (redirectURI.contains("?") ? "&" : "?") + parameters
     }
 
@@ -38,22 +43,7 @@ struct AuthorizationRequest: Sendable, Equatable {
     private static func isRedirectURI(_ text: String) -> Bool {
         guard let scheme = ["http://", "https://"].first(where: text.hasPrefix) else { return false }
         return text.dropFirst(scheme.count).first.map { !"/?#".contains($0) } == true
-            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") }
-    }
-
-    private static func escaped(_ text: String) -> String {
-        let hex = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                bytes.append(byte)
-            default: bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+            && text.utf8.allSatisfy { $0.isVisibleASCII && $0 != UInt8(ascii: "#") }
     }
 }
 

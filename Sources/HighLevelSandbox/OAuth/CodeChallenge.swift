@@ -1,3 +1,4 @@
+import ByteText
 import Crypto
 
 /// The proof key of RFC 7636. HighLevel documents none and presumably ignores it; the sandbox holds a client that

@@ -1,3 +1,4 @@
+import ByteText
 import JSONValue
 
 /// A token in the form of a signed JSON Web Token. Nobody can check the signature: the sandbox knows its tokens by

@@ -1,3 +1,5 @@
+import ByteText
+
 /// The path of an operation: literal segments and parameters, with or without a slash at the end. All of it counts:
 /// HighLevel knows `/contacts/` and does not know `/contacts`.
 struct PathPattern: Sendable, Equatable {

@@ -47,7 +47,7 @@ enum SearchOperations {
         let start: Int
         if let cursor {
             guard let position = sort.position(cursor) else { throw .badRequest("Invalid searchAfter value") }
-            start = first(in: found) { sort.precedes(position, sort.position(of: $0)) }
+            start = found.start { sort.precedes(position, sort.position(of: $0)) }
         } else {
             start = ((page ?? 1) - 1) * limit
         }
@@ -56,16 +56,6 @@ enum SearchOperations {
             "contacts": .array(results.map { $0.searchResult(cursor: sort.position(of: $0).cursor) }),
             "total": JSON(found.count),
         ]
-    }
-
-    /// Where what holds of the rest of a list, and of nothing before, begins. Found by halving.
-    private static func first(in list: [Contact], _ holds: (Contact) -> Bool) -> Int {
-        var (low, high) = (0, list.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(list[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 
     /// The sentences are ours; the second is Elasticsearch's, on which the search runs.

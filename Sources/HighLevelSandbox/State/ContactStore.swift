@@ -54,15 +54,11 @@ struct ContactStore: Sendable, Equatable {
         for phone in contact.phones { idsByPhone[phone]?.removeAll { $0 == contact.id } }
     }
 
-    /// Where the contact belongs in `order`, found by halving.
+    /// Where the contact belongs in `order`.
     private func position(for contact: Contact) -> Int {
-        var low = 0
-        var high = order.count
-        while low < high {
-            let middle = (low + high) / 2
-            guard let other = byId[order[middle]] else { return order.count }
-            if (other.dateAdded, other.id) < (contact.dateAdded, contact.id) { low = middle + 1 } else { high = middle }
+        order.start { id in
+            guard let other = byId[id] else { return false }
+            return (other.dateAdded, other.id) >= (contact.dateAdded, contact.id)
         }
-        return low
     }
 }

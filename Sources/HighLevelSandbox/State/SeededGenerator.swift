@@ -1,3 +1,5 @@
+import ByteText
+
 /// SplitMix64: small, fast, and the same on every platform and Swift version, unlike `random(in:using:)`, whose
 /// mapping of bits to ranges is not promised. Not for secrets.
 package struct SeededGenerator: Sendable, Equatable {
@@ -7,9 +9,7 @@ package struct SeededGenerator: Sendable, Equatable {
 
     /// A generator of its own for one purpose, so that drawing more from one never shifts another.
     init(seed: UInt64, stream: String) {
-        var digest: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in stream.utf8 { digest = (digest ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        self.init(seed: seed ^ digest)
+        self.init(seed: seed ^ FNV1a.hash(stream.utf8))
     }
 
     mutating func next() -> UInt64 {
@@ -61,7 +61,7 @@ extension SeededGenerator {
     static func uuid(high: UInt64, low: UInt64) -> String {
         let versioned = (high & ~0xF000) | 0x4000
         let variant = (low & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
-        let hex = Array((hexadecimal(versioned) + hexadecimal(variant)).utf8)
+        let hex = Array((Hexadecimal.text(word: versioned) + Hexadecimal.text(word: variant)).utf8)
         let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
         return groups.map { String(decoding: hex[$0], as: UTF8.self) }.joined(separator: "-")
     }
@@ -75,10 +75,5 @@ extension SeededGenerator {
 
     mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next() >> 32) } }
 
-    private mutating func hexadecimal() -> String { Self.hexadecimal(next()) + Self.hexadecimal(next()) }
-
-    private static func hexadecimal(_ word: UInt64) -> String {
-        let digits = String(word, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
+    private mutating func hexadecimal() -> String { Hexadecimal.text(word: next()) + Hexadecimal.text(word: next()) }
 }

@@ -1,3 +1,5 @@
+import ByteText
+
 extension SandboxInstant {
     /// Reads a date or a date with a time, as the validators behind HighLevel's API do: `2026-01-05`,
     /// `2026-01-05T09:00Z`, `2026-01-05T09:00:00.250+01:00`. A time without an offset is taken as UTC.
@@ -34,7 +36,7 @@ struct DigitScanner {
     /// Exactly `count` digits as a number, or nil with nothing consumed.
     mutating func digits(_ count: Int) -> Int? {
         let run = rest.prefix(count)
-        guard run.count == count, run.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        guard run.count == count, run.allSatisfy(\.isDigit) else { return nil }
         rest.removeFirst(count)
         return run.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }

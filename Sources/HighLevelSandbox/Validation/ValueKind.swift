@@ -1,3 +1,4 @@
+import ByteText
 import JSONValue
 
 /// What a validator behind HighLevel's API accepts as a value, with the sentence it refuses by. Sentences are those of
@@ -93,6 +94,6 @@ indirect enum ValueKind: Sendable {
     }
 
     private static func isCountryCode(_ text: String) -> Bool {
-        text.utf8.count == 2 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        text.utf8.count == 2 && text.utf8.allSatisfy(\.isUpperLetter)
     }
 }

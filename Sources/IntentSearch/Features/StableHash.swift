@@ -1,19 +1,14 @@
+import ByteText
+
 /// Hashes that are the same for ever, because weights and senses are found by them.
 package enum StableHash {
-    private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
-    private static let prime: UInt64 = 0x0000_0100_0000_01B3
+    static func word(_ word: some Sequence<UInt8>) -> UInt64 { mixed(FNV1a.hash(word)) }
 
-    /// FNV-1a of a word.
-    static func word(_ word: some Sequence<UInt8>) -> UInt64 {
-        var hash = basis
-        for byte in word { hash = (hash ^ UInt64(byte)) &* prime }
-        return mixed(hash)
-    }
+    /// The hash of a word that is hashed piece by piece, before its first letter.
+    static func begun(_ kind: UInt8) -> UInt64 { FNV1a.continued(FNV1a.basis, kind) }
 
-    /// One more letter of a word that is hashed piece by piece, begun with `basis`.
-    static func continued(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* prime }
-
-    static func begun(_ kind: UInt8) -> UInt64 { (basis ^ UInt64(kind)) &* prime }
+    /// With one more letter.
+    static func continued(_ hash: UInt64, _ byte: UInt8) -> UInt64 { FNV1a.continued(hash, byte) }
 
     /// Several hashes in order, as one.
     static func combined(_ kind: UInt8, _ first: UInt64 = 0, _ second: UInt64 = 0, _ third: UInt64 = 0) -> UInt64 {

@@ -1,3 +1,5 @@
+import ByteText
+
 /// The words that are known: what they can mean, and which are taken for others misspelt.
 package struct Lexicon: Sendable {
     /// No phrase of the thesaurus has more words.

@@ -1,9 +1,15 @@
+import ByteText
+import ContactCatalog
+
 /// Finds the known word nearest to one that is not: by Damerau and Levenshtein's distance, else by its consonants
 /// (`cntct`). Letters in another order are likelier than other letters (`noet` is `note`, not `not`); then frequent words
 /// win.
 struct TypoRepair {
     /// Of a word in the table.
     static let recordSize = 12
+
+    /// Of the words in the table that may be meant; a longer one is far from any.
+    private static let longestWord = 31
 
     private static let negations = ["no", "not", "nor"].map { Array($0.utf8) }
 
@@ -24,7 +30,7 @@ struct TypoRepair {
         let limit = word.count < 6 || mayBeName ? 1 : 2
         guard !mayBeName || word.count >= 5 else { return nil }
         let letters = Self.letters(of: word)
-        var distance = EditDistance(of: word)
+        var distance = EditDistance(of: word, longest: Self.longestWord)
         var best = Best()
         for index in 0..<(words.count / Self.recordSize) {
             // Every error changes at most two members of the set of letters.

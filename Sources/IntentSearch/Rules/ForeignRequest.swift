@@ -1,3 +1,5 @@
+import ByteText
+
 /// Knows a request of another API of HighLevel by the beginning of its path: `GET /forms/submissions`.
 enum ForeignRequest {
     private static let methods = WordList.words("get post put patch delete")

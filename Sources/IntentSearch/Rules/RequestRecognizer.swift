@@ -1,3 +1,4 @@
+import ByteText
 import ContactCatalog
 
 /// Knows an operation by its HTTP request: `DELETE /contacts/abc/notes/n1`, `PUT …/tasks/44fa/completed`.

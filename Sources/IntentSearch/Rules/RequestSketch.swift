@@ -1,3 +1,4 @@
+import ByteText
 import ContactCatalog
 
 /// Knows an operation by a request that is sketched with its resource instead of a path: `POST note body=… contactId=…`.

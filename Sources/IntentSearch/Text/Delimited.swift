@@ -1,3 +1,5 @@
+import ByteText
+
 /// Text between quotation marks or square brackets.
 enum Delimited {
     private static let maximumCount = 600

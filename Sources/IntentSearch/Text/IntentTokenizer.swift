@@ -1,3 +1,5 @@
+import ByteText
+
 /// Cuts a folded intent into tokens, in one pass. What is in quotes, and every address, number and id, becomes a mask:
 /// `tag "delete me"` wishes no deletion.
 struct IntentTokenizer {
@@ -33,7 +35,7 @@ struct IntentTokenizer {
             } else if let number = NumberShape.match(from: position, in: bytes) {
                 append(IntentToken(mask: number.kind))
                 position = number.end
-            } else if byte.isLetter || byte.isDigit {
+            } else if byte.isLetterOrDigit {
                 takeRun()
             } else {
                 takeMark(byte)

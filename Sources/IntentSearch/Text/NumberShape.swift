@@ -1,3 +1,5 @@
+import ByteText
+
 /// Telephone numbers, dates and plain numbers by their shape.
 enum NumberShape {
     /// The number that begins here and where it ends. Nil where letters follow at once: that is an id or `2nd`.

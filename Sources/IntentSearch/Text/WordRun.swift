@@ -1,3 +1,5 @@
+import ByteText
+
 /// A run of letters, digits and joining signs, cut into words: `follow-up`, `contact_id`, `removeAll`, `don't`, `tsk_12`.
 struct WordRun {
     let bytes: ArraySlice<UInt8>

@@ -1,6 +1,8 @@
+import ByteText
+
 /// FNV-1a over names and contents of files. It finds what is stale, it does not defend against anybody.
 struct FileDigest {
-    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+    private(set) var value: UInt64 = FNV1a.basis
 
     mutating func combine(_ name: String, _ bytes: [UInt8]) {
         for byte in name.utf8 { combine(byte) }
@@ -9,5 +11,5 @@ struct FileDigest {
         combine(0)
     }
 
-    private mutating func combine(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    private mutating func combine(_ byte: UInt8) { value = FNV1a.continued(value, byte) }
 }

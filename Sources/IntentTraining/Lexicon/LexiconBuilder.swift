@@ -1,3 +1,4 @@
+import ByteText
 import IntentSearch
 
 /// Makes the lexicon's sections of the thesaurus and of the words the corpus uses.
@@ -43,7 +44,7 @@ struct LexiconBuilder {
         for phrase in thesaurus.senses.flatMap(\.phrases) {
             for word in PlainWords(phrase).words { uses[word, default: 0] += 2 }
         }
-        let words = uses.filter { $0.key.utf8.allSatisfy { (0x61...0x7A).contains($0) } && $0.key.utf8.count <= 20 }
+        let words = uses.filter { $0.key.utf8.allSatisfy(\.isLowerLetter) && $0.key.utf8.count <= 20 }
             .sorted { $0.key < $1.key }
         var known = Set<UInt64>()
         var records: [UInt8] = []

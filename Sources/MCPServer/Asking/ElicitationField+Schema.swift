@@ -28,7 +28,7 @@ extension ElicitationField.Kind {
             return object
         case .choice(let options, let value):
             var object: JSONObject = ["type": "string"]
-            for member in Self.oneOf(options, revision: revision) { object[member.key] = member.value }
+            object.merge(Self.oneOf(options, revision: revision))
             if hasDefaults { object["default"] = value.map { .string($0) } }
             return object
         case .choices(let options, let values):

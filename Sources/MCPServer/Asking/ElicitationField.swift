@@ -47,7 +47,7 @@ package struct ElicitationField: Sendable, Hashable {
         var object = JSONObject()
         object["title"] = title.map { .string($0) }
         object["description"] = description.map { .string($0) }
-        for member in kind.schema(for: revision) { object[member.key] = member.value }
+        object.merge(kind.schema(for: revision))
         return .object(object)
     }
 }

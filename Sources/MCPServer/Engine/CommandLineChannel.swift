@@ -1,10 +1,9 @@
-package import JSONValue
 package import Sealing
 import Synchronization
 
 /// The channel of a call from the command line: whoever typed it is asked at the terminal; where there is none, the same
 /// call has to come again with a token, as from a client that cannot ask.
-package final class CommandLineChannel: RequestChannel {
+package final class CommandLineChannel: UnheardChannel {
     private let asking: (@Sendable (String) async -> Bool)?
     private let tokens: ConfirmTokens
     private let permits = Mutex<[Handle]>([])
@@ -22,15 +21,7 @@ package final class CommandLineChannel: RequestChannel {
         tokens = ConfirmTokens(sealer: sealer, ledger: ledger, lifetime: lifetime)
     }
 
-    package var wantsProgress: Bool { false }
-    package func report(progress: Double, total: Double?, message: String?) {}
-    package func log(_ level: LoggingLevel, _ data: JSON, logger: String?) {}
-    package func canAsk(_ capability: ClientCapability) -> Bool { false }
     package var isAttended: Bool { asking != nil }
-
-    package func ask(_ requests: [(key: String, request: InputRequest)]) async throws -> [String: InputResponse] {
-        [:]
-    }
 
     package func confirm(_ confirmation: Confirmation, token: String?) async throws -> ConfirmationOutcome {
         if let asking {

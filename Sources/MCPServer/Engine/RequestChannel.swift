@@ -13,6 +13,19 @@ package protocol RequestChannel: Sendable {
     func commit() async throws(JSONRPCError)
 }
 
+/// A channel to no client: it is told nothing, and has nothing to ask.
+package protocol UnheardChannel: RequestChannel {}
+
+extension UnheardChannel {
+    package var wantsProgress: Bool { false }
+    package func report(progress: Double, total: Double?, message: String?) {}
+    package func log(_ level: LoggingLevel, _ data: JSON, logger: String?) {}
+    package func canAsk(_ capability: ClientCapability) -> Bool { false }
+    package func ask(_ requests: [(key: String, request: InputRequest)]) async throws -> [String: InputResponse] {
+        [:]
+    }
+}
+
 extension RequestChannel {
     package var isAttended: Bool { canAsk(.elicitation) }
 }

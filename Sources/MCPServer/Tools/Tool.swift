@@ -52,7 +52,7 @@ package struct ToolAnnotations: Sendable, Hashable {
         self.openWorldHint = openWorldHint
     }
 
-    func json(title: String?) -> JSON {
+    package func json(title: String? = nil) -> JSON {
         var object = JSONObject()
         object["title"] = title.map { .string($0) }
         object["readOnlyHint"] = JSON(readOnlyHint)

@@ -1,3 +1,4 @@
+import ByteText
 import PrivateFiles
 
 /// The names of the audit's files: the current one, those rotated away, newest first, the one that will be current, and
@@ -14,7 +15,7 @@ enum AuditFiles {
         directory.entries.compactMap { name in
             guard name.hasPrefix("audit."), name.hasSuffix(".jsonl"), name.utf8.count > 12 else { return nil }
             let digits = name.dropFirst(6).dropLast(6)
-            guard digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = Int(digits) else { return nil }
+            guard digits.utf8.allSatisfy(\.isDigit), let number = Int(digits) else { return nil }
             return rotated(number) == name && number > 0 ? number : nil
         }.sorted()
     }

@@ -1,5 +1,5 @@
+import ByteText
 import JSONValue
-import Sealing
 
 /// Where the audit stands: what the next line continues. It is kept beside the lines, so that lines which were cut off the
 /// end are missed.

@@ -1,6 +1,6 @@
+import ByteText
 import Crypto
 package import JSONValue
-import Sealing
 
 /// One line of the audit: JSON, numbered, and bound to the line before it by that line's digest. Its own digest stands
 /// last and is over every byte before it:

@@ -62,7 +62,7 @@ package struct AuditReader: Sendable {
         do throws(PrivateFileError) {
             return try PrivateDirectory(path: directory, options: .init(makesMissing: false))
         } catch {
-            if case .system(_, let code) = error.problem, code == 2 { return nil }
+            if error.isMissing { return nil }
             throw error
         }
     }

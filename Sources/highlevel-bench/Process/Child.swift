@@ -1,3 +1,5 @@
+import PrivateFiles
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -61,14 +63,8 @@ final class Child: @unchecked Sendable {
     /// Writes a whole line, its end included, in one call where the pipe takes it.
     /// - Throws: `BenchError` when the child no longer reads.
     func write(_ line: [UInt8]) throws(BenchError) {
-        var written = 0
-        while written < line.count {
-            let count = line.withUnsafeBytes { bytes in
-                systemWrite(input, UnsafeRawBufferPointer(rebasing: bytes[written...]))
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw BenchError("The child no longer reads (errno \(errno)).") }
-            written += count
+        guard Descriptors.writeAll(input, line) else {
+            throw BenchError("The child no longer reads (errno \(errno)).")
         }
     }
 
@@ -95,8 +91,4 @@ final class Child: @unchecked Sendable {
         kill(pid, SIGTERM)
         finish()
     }
-}
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(descriptor, bytes.baseAddress, bytes.count)
 }

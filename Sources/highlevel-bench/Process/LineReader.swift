@@ -1,3 +1,5 @@
+import PrivateFiles
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -44,10 +46,7 @@ struct LineReader {
     private mutating func refill() throws(BenchError) {
         start = 0
         end = 0
-        var count = -1
-        repeat {
-            count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-        } while count < 0 && errno == EINTR
+        let count = buffer.withUnsafeMutableBytes { Descriptors.read(descriptor, $0) }
         guard count > 0 else { throw BenchError("The child has closed its output.") }
         end = count
     }

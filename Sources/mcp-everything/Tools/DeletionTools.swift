@@ -34,7 +34,7 @@ struct DeletionTools {
             return .text("Deleted \(file). Deletions so far: \(counter.next()).")
         case .refused(let reason), .unanswered(let reason): throw ToolFailure("\(reason) Nothing was deleted.")
         case .tokenNeeded(let token, let expiry): return preview(file, token: token, expiry: expiry)
-        case .tokenRefused(let error): throw ToolFailure("\(reason(for: error)) Nothing was deleted.")
+        case .tokenRefused(let error): throw ToolFailure("The confirm token \(words(error)). Nothing was deleted.")
         }
     }
 
@@ -50,15 +50,7 @@ struct DeletionTools {
             ], isError: true)
     }
 
-    private static func reason(for error: HandleError) -> String {
-        switch error {
-        case .unknown: "The confirm token was not given out here, or was altered."
-        case .expired: "The confirm token has expired."
-        case .wrongKind: "The confirm token is a token for something else."
-        case .wrongProfile: "The confirm token belongs to another profile."
-        case .wrongContents: "The confirm token was given for another file."
-        case .spent: "The confirm token has been used: it works once."
-        case .keyUnavailable: "The confirm token cannot be read at present."
-        }
+    private static func words(_ error: HandleError) -> String {
+        error == .wrongContents ? "was given for another file" : error.words
     }
 }

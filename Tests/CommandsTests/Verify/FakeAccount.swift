@@ -35,9 +35,9 @@ final class FakeAccount: Sendable {
 
     func fail(_ tool: String, _ faults: [Fault?]) { state.withLock { $0.faults[tool] = faults } }
 
-    var verificationTime: VerificationTime {
+    var verificationTime: Timing {
         let timing = time.timing
-        return VerificationTime(now: timing.now, sleep: timing.sleep)
+        return Timing(now: timing.now, sleep: timing.sleep)
     }
 
     func call(_ tool: String, _ arguments: JSONObject) -> CallToolResult {

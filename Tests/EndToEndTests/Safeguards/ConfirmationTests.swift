@@ -152,10 +152,11 @@ struct ConfirmationTests {
         #expect(still["isError"] != true)
     }
 
-    @Test(arguments: [
-        ["jsonrpc": "1.0", "result": Peer.yes],
-        ["jsonrpc": "2.0", "result": Peer.yes, "error": ["code": -1, "message": "the user closed the window"]],
-    ] as [JSON])
+    @Test(
+        arguments: [
+            ["jsonrpc": "1.0", "result": Peer.yes],
+            ["jsonrpc": "2.0", "result": Peer.yes, "error": ["code": -1, "message": "the user closed the window"]],
+        ] as [JSON])
     func `a yes in a message that is no response is none`(message: JSON) async throws {
         let peer = try await Peer.opened(.server, .v2025_11_25, capabilities: Peer.forms)
         let contact = try await Self.anyContact(of: peer)

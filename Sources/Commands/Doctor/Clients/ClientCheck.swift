@@ -1,3 +1,4 @@
+import ByteText
 import CredentialVault
 import JSONValue
 
@@ -160,10 +161,8 @@ struct ClientCheck: Sendable {
     private func move(_ found: EntrySecrets.Place) -> String {
         let add = words.command("vault add --profile NAME --location LOCATION_ID")
         guard let variable = found.variable, file.place.format == .json,
-            variable.utf8.allSatisfy({ byte in
-                byte == UInt8(ascii: "_") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-                    || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
-            }), let first = variable.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= first)
+            variable.utf8.allSatisfy({ $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }),
+            let first = variable.utf8.first, !first.isDigit
         else { return add }
         return "jq -r '.. | .\(variable)? // empty' \(CommandWords.quoted(file.place.path)) | \(add)"
     }

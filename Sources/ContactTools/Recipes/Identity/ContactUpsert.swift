@@ -87,13 +87,13 @@ struct ContactUpsert: Recipe {
         let contact: JSONObject = ["contactId": .string(RecipeOutline.someContact)]
         outline.add("get_contact", contact, if: "one contact is found")
         var update = contact
-        for member in wish.fields where changeable.contains(member.key) { update[member.key] = member.value }
+        update.merge(wish.fields.filter { changeable.contains($0.key) })
         outline.add("update_contact", update, if: "one contact is found; only members that differ")
         let upserted = wish.fields.filter { upsertable.contains($0.key) }
         if !upserted.isEmpty {
             var arguments = wish.identity.filter { $0.key != "customFields" }
             outline.add(IdentitySearch.finder, arguments, if: "one contact is found and \(upserted.keys[0]) differs")
-            for member in upserted { arguments[member.key] = member.value }
+            arguments.merge(upserted)
             outline.add(UpsertCourse.upsert, arguments, if: "it is found by its own address or number")
         }
         if !wish.tags.isEmpty {

@@ -89,8 +89,7 @@ extension IdentityFindings.Person {
     /// Nil for what is no contact.
     init?(_ contact: JSON?) {
         guard let contact, let id = contact["id"]?.stringValue else { return nil }
-        let parts = ["firstName", "lastName"].compactMap { contact[$0]?.stringValue }.filter { !$0.isEmpty }
         let whole = ["name", "contactName"].compactMap { contact[$0]?.stringValue }.first { !$0.isEmpty }
-        self.init(id: id, name: whole ?? (parts.isEmpty ? nil : parts.joined(separator: " ")))
+        self.init(id: id, name: whole ?? ContactName.whole(of: contact))
     }
 }

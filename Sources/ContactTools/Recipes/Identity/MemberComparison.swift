@@ -5,7 +5,7 @@ import JSONValue
 enum MemberComparison {
     static func isSame(_ name: String, wanted: JSON, in contact: JSONObject) -> Bool {
         switch name {
-        case "name": isSameText(wanted, .string(fullName(of: contact)))
+        case "name": isSameText(wanted, .string(ContactName.whole(of: .object(contact)) ?? ""))
         case "email", "country": isSameText(wanted, contact[name], ignoringCase: true)
         // It comes back as a day or as its midnight.
         case "dateOfBirth": wanted.stringValue?.prefix(10) == contact[name]?.stringValue?.prefix(10)
@@ -27,11 +27,6 @@ enum MemberComparison {
         if wanted.numberValue != nil, let number = Double(left) { return number == Double(right) }
         // A day may come back as its midnight.
         return WallTime(iso8601: left + "T00:00:00Z") != nil && right.hasPrefix(left + "T00:00:00")
-    }
-
-    static func fullName(of contact: JSONObject) -> String {
-        ["firstName", "lastName"].compactMap { contact[$0]?.stringValue }.filter { !$0.isEmpty }
-            .joined(separator: " ")
     }
 
     private static func isSameText(_ wanted: JSON, _ current: JSON?, ignoringCase: Bool = false) -> Bool {

@@ -122,7 +122,7 @@ struct UpsertCourse: Sendable {
 
     private func write(_ change: ContactChange, to id: String, _ course: inout StepCourse) async throws {
         var arguments: JSONObject = ["contactId": .string(id)]
-        for member in change.arguments { arguments[member.key] = member.value }
+        arguments.merge(change.arguments)
         course.begin(Self.change)
         var facts = JSONObject()
         var after: JSONObject?
@@ -260,7 +260,7 @@ extension StepCourse {
     /// What was written, and what of it HighLevel did not take.
     fileprivate mutating func note(_ shown: (changed: JSONObject, notTaken: [String])) {
         var changed = body["changed"]?.objectValue ?? JSONObject()
-        for member in shown.changed { changed[member.key] = member.value }
+        changed.merge(shown.changed)
         body["changed"] = .object(changed)
         guard !shown.notTaken.isEmpty else { return }
         body["notTaken"] = JSON((body["notTaken"]?.arrayValue?.compactMap(\.stringValue) ?? []) + shown.notTaken)

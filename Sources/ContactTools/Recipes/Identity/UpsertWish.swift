@@ -119,9 +119,7 @@ struct UpsertWish: Sendable {
 
     var placeholders: JSONObject {
         var placeholders = fields.placeholders
-        for placeholder in customFieldPart?.placeholders ?? JSONObject() {
-            placeholders[placeholder.key] = placeholder.value
-        }
+        placeholders.merge(customFieldPart?.placeholders ?? JSONObject())
         return placeholders
     }
 
@@ -184,7 +182,7 @@ struct ResolvedWish: Sendable {
     /// Arguments of `create_contact`.
     var creation: JSONObject {
         var arguments = identity
-        for field in fields where field.key != "customFields" { arguments[field.key] = field.value }
+        arguments.merge(fields.filter { $0.key != "customFields" })
         let wished = fields["customFields"]?.arrayValue ?? []
         let key = (identity["customFields"]?.arrayValue ?? []).filter { entry in
             !wished.contains { $0["id"] == entry["id"] }

@@ -178,7 +178,7 @@ struct InteractionCourse: Sendable {
             return facts
         } catch let error as HighLevelError where error.mayHaveBeenApplied {
             guard let seen = await seen(step, members, before) else { throw error }
-            for fact in seen { facts[fact.key] = fact.value }
+            facts.merge(seen)
             facts["settled"] = true
             return facts
         }

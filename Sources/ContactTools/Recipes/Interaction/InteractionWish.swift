@@ -79,7 +79,7 @@ struct InteractionWish: Sendable {
 
     var placeholders: JSONObject {
         var placeholders = JSONObject()
-        for part in parts.values { for member in part.placeholders { placeholders[member.key] = member.value } }
+        for part in parts.values { placeholders.merge(part.placeholders) }
         return placeholders
     }
 

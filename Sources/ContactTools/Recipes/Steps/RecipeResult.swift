@@ -10,7 +10,7 @@ enum RecipeResult {
         // What people typed into the CRM is in there; a model must not take it for instructions.
         var server: JSONObject = ["untrusted": true]
         if sanitiser.removed > 0 { server["sanitised"] = JSON(sanitiser.removed) }
-        for fact in facts { server[fact.key] = fact.value }
+        server.merge(facts)
         content["server"] = .object(server)
         return content
     }

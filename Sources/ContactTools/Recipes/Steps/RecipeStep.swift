@@ -40,7 +40,7 @@ struct RecipeStep: Sendable, Equatable {
     /// `{"step", "status", …}`. The error itself stands beside the steps.
     var json: JSON {
         var object: JSONObject = ["step": .string(name), "status": .string(status.rawValue)]
-        for fact in facts { object[fact.key] = fact.value }
+        object.merge(facts)
         if let error { object["code"] = .string(error.code.rawValue) }
         return .object(object)
     }

@@ -1,5 +1,6 @@
 import Commands
 import Dispatch
+import PrivateFiles
 
 #if canImport(Glibc)
 import Glibc

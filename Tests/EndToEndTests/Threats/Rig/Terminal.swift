@@ -1,5 +1,6 @@
 import Commands
 import Dispatch
+import PrivateFiles
 import Synchronization
 import TestSupport
 

@@ -1,5 +1,3 @@
-import PrivateFiles
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -9,8 +7,8 @@ import Darwin
 #endif
 
 extension PrivateFileError {
-    /// Whether it only tells that a directory is not there.
-    var isMissing: Bool {
+    /// Whether it only tells that a file or a directory is not there.
+    package var isMissing: Bool {
         if case .system(_, ENOENT) = problem { true } else { false }
     }
 }

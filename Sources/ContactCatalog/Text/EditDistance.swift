@@ -1,25 +1,30 @@
-/// Damerau and Levenshtein's distance ("optimal string alignment") from one word to many, without allocating for each.
-struct EditDistance {
+/// Damerau and Levenshtein's distance ("optimal string alignment") from one word to many, without allocating for each:
+/// insertions, deletions, substitutions and swaps of neighbours cost one each.
+package struct EditDistance {
     private let word: [UInt8]
     /// Three rows of the table, one behind the other.
     private var rows: [Int]
-    private static let width = 32
+    private let width: Int
 
-    init(of word: [UInt8]) {
+    /// - Parameters:
+    ///   - word: The one that is compared.
+    ///   - longest: How many bytes the words it is compared with may have.
+    package init(of word: [UInt8], longest: Int) {
         self.word = word
-        rows = Array(repeating: 0, count: 3 * Self.width)
+        width = longest + 1
+        rows = Array(repeating: 0, count: 3 * width)
     }
 
     /// The distance, or something larger than the limit. Words longer than the table is wide are far from any.
-    mutating func to(_ other: UnsafeRawBufferPointer, limit: Int) -> Int {
-        guard other.count < Self.width else { return limit + 1 }
-        let word = word
+    package mutating func to(_ other: UnsafeRawBufferPointer, limit: Int) -> Int {
+        guard other.count < width else { return limit + 1 }
+        let (word, width) = (word, width)
         return rows.withUnsafeMutableBufferPointer { rows in
             for column in 0...other.count { rows[column] = column }
             for (line, byte) in word.enumerated() {
-                let current = (line + 1) % 3 * Self.width
-                let previous = line % 3 * Self.width
-                let beforePrevious = (line + 2) % 3 * Self.width
+                let current = (line + 1) % 3 * width
+                let previous = line % 3 * width
+                let beforePrevious = (line + 2) % 3 * width
                 rows[current] = line + 1
                 var least = line + 1
                 for column in 0..<other.count {
@@ -33,7 +38,7 @@ struct EditDistance {
                 }
                 if least > limit { return limit + 1 }
             }
-            return rows[word.count % 3 * Self.width + other.count]
+            return rows[word.count % 3 * width + other.count]
         }
     }
 }

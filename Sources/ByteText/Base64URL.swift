@@ -1,15 +1,15 @@
 /// Base64 in the URL-safe alphabet without padding (RFC 4648 §5). Strict: what `encode` would not write is refused,
 /// so that every byte string has exactly one spelling.
-package enum Base64URL {
+@usableFromInline package enum Base64URL {
     private static let values: [UInt8?] = {
         var table = [UInt8?](repeating: nil, count: 256)
         for value in UInt8(0)..<64 { table[Int(symbol(value))] = value }
         return table
     }()
 
-    package static func encode(_ bytes: some Sequence<UInt8>) -> String { encode(Array(bytes)) }
+    @inlinable package static func encode(_ bytes: some Sequence<UInt8>) -> String { encode(Array(bytes)) }
 
-    package static func encode(_ bytes: [UInt8]) -> String {
+    @usableFromInline package static func encode(_ bytes: [UInt8]) -> String {
         String(unsafeUninitializedCapacity: bytes.count * 4 / 3 + 2) { symbols in
             var count = 0
             var bits: UInt32 = 0
@@ -44,7 +44,7 @@ package enum Base64URL {
         }
     }
 
-    static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    package static func decode(_ text: Substring) -> [UInt8]? {
         var bytes: [UInt8] = []
         var bits: UInt32 = 0
         var bitCount = 0
