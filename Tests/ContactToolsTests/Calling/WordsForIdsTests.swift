@@ -1,5 +1,6 @@
 import ContactCatalog
 import HighLevelClient
+import HighLevelSandbox
 import JSONValue
 import TestSupport
 import Testing
