@@ -208,8 +208,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "HighLevelSandbox", "Commands",
-                "TestSupport",
+                "JSONValue", "ContactCatalog", "PrivateFiles", "CredentialVault", "HighLevelClient", "HighLevelSandbox",
+                "Commands", "TestSupport",
                 "highlevel-mcp", "mcp-everything",
             ],
             exclude: ["Snapshots"],

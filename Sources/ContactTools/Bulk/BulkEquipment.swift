@@ -50,7 +50,7 @@ package struct BulkEquipment: Sendable {
     /// A walk through the search, its arguments checked.
     /// - Throws: `invalid_arguments`.
     package func walk(
-        _ search: JSONObject, ids: ContactIdSet = ContactIdSet(), after cursor: JSON? = nil, tool: String
+        _ search: JSONObject, ids: ContactIdSet = ContactIdSet(), after cursor: JSON? = nil
     ) throws(HighLevelError) -> SelectionWalk {
         let operation = try operation("search_contacts")
         return try runner.refusing(operation) { () throws(ArgumentError) in
@@ -62,7 +62,7 @@ package struct BulkEquipment: Sendable {
     package func select(
         _ search: JSONObject, context: RequestContext, report: @escaping @Sendable (Int, Int?) -> Void
     ) async throws -> ContactIdList {
-        var walk = try walk(search, tool: ContactSelecting.name)
+        var walk = try walk(search)
         let permission = try await runner.permit(
             CallPlan(tool: ContactSelecting.name, steps: [.init("search_contacts")], subject: search), token: nil,
             context: context, question: { "Read many contacts, to select them?" })
