@@ -154,9 +154,11 @@ extension PrivateDirectory {
         var rest = contents
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { writeBytes(file, $0) }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else {
-                if errno == EINTR { continue }
-                throw Self.failure(full(temporary), "write")
+                // Who writes nothing and names no cause has no room.
+                let code = count < 0 ? errno : ENOSPC
+                throw PrivateFileError(path: full(temporary), problem: .system(call: "write", code: code))
             }
             rest = rest.dropFirst(count)
         }

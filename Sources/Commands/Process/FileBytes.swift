@@ -37,8 +37,11 @@ enum FileBytes {
                 Descriptors.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
+            guard count >= 0 else {
                 throw UsageError(description: "\(path) cannot be read: \(SystemCause.words(errno)).")
+            }
+            guard count > 0 else {
+                throw UsageError(description: "\(path) became shorter while it was read. Try again.")
             }
             filled += count
         }
