@@ -21,6 +21,20 @@
 #endif
 #include <sys/file.h>
 
+static int missing_descriptors;
+
+// Before main: Swift's runtime has opened descriptors of its own when the first line of ours runs.
+__attribute__((constructor)) static void open_missing_descriptors(void) {
+  for (int descriptor = 0; descriptor <= 2; descriptor++) {
+    if (fcntl(descriptor, F_GETFD) >= 0) continue;
+    missing_descriptors |= 1 << descriptor;
+    // The lowest free number is this one, since those below are open by now.
+    if (open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY) < 0) return;
+  }
+}
+
+int system_was_missing(int descriptor) { return missing_descriptors >> descriptor & 1; }
+
 int system_forbid_inspection(void) {
 #if defined(__linux__)
   return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ContactTools
+import HighLevelClient
 import JSONValue
 import Logging
 import MCPServer
@@ -8,7 +9,7 @@ import MCPServer
 struct CallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "call", abstract: "Call one tool and print its result as JSON.",
-        discussion: "Exit codes: 0 done, 1 the call failed, 2 the arguments do not fit, 3 no account is connected.")
+        discussion: "Exit codes: 0 done, 1 the call failed, 2 wrong use, 3 no account is connected.")
 
     @Argument(help: "The tool's name, as `tools` lists it.")
     var tool: String
@@ -129,10 +130,7 @@ struct CallCommand: AsyncParsableCommand {
 
     private static func exitCode(_ result: CallToolResult) -> ExitCode? {
         guard result.isError else { return nil }
-        return switch result.structuredContent["error"]?["code"]?.stringValue {
-        case "invalid_arguments": Exit.wrongUse
-        case "needs_login", "locked": Exit.needsLogin
-        default: Exit.failed
-        }
+        let code = result.structuredContent["error"]?["code"]?.stringValue
+        return code.map { Exit.code(for: HighLevelError.Code(rawValue: $0)) } ?? Exit.failed
     }
 }

@@ -66,7 +66,6 @@ struct SandboxCommand: AsyncParsableCommand {
         if await announced.first(where: { _ in true }) == false { server.cancel() }
         do {
             try await server.value
-        } catch is CancellationError {
         } catch {
             // The library's own words name its internals; what is wrong is nearly always this.
             Console.writeError("highlevel-mcp: port \(port) of 127.0.0.1 cannot be listened on. Is it in use?")

@@ -78,9 +78,7 @@ struct VerifyCommand: AsyncParsableCommand {
             target = try await accounts.account()
         } catch {
             let advice = error.nextStep.map { " \($0)" } ?? ""
-            let isLogin = error.code == .needsLogin || error.code == .locked
-            throw CommandError(
-                description: error.message + advice, exitCode: isLogin ? Exit.needsLogin : Exit.failed)
+            throw CommandError(description: error.message + advice, exitCode: Exit.code(for: error.code))
         }
         let mark = VerificationMark()
         let plan = VerificationPlan(

@@ -50,7 +50,7 @@ package struct ContactsAPI: Sendable {
         } catch let error as HighLevelError {
             throw error
         } catch {
-            throw .internalFault("A call failed in a way that is not foreseen.")
+            throw .unforeseen("A call failed in a way that is not foreseen.", isRead: request.isRead)
         }
     }
 
@@ -88,7 +88,7 @@ package struct ContactsAPI: Sendable {
             throw error
         }
         options.note(.answer)
-        let result = await exchange(wire, by: deadline, for: request)
+        let result = await exchange(wire, by: deadline)
         switch result {
         case .success(let response):
             limits.record(response)
@@ -116,7 +116,7 @@ package struct ContactsAPI: Sendable {
     }
 
     private func exchange(
-        _ wire: HTTPRequest, by deadline: ContinuousClock.Instant, for request: AbstractRequest
+        _ wire: HTTPRequest, by deadline: ContinuousClock.Instant
     ) async -> Result<HTTPResponse, HTTPSendingError> {
         do throws(HTTPSendingError) {
             return .success(try await sender.send(wire, deadline: deadline))

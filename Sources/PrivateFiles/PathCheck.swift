@@ -51,7 +51,7 @@ enum PathCheck {
             above += "/.."
         }
         // Nobody has so many directories one in the other but to hide one of them.
-        throw failure(path)
+        throw PrivateFileError(path: path, problem: .system(call: "stat", code: ELOOP))
     }
 
     private static func check(_ status: stat, path: String) throws(PrivateFileError) {

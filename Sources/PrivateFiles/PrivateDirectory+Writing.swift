@@ -155,8 +155,9 @@ extension PrivateDirectory {
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Descriptors.write(file, $0) }
             guard count > 0 else {
-                if errno == EINTR { continue }
-                throw Self.failure(full(temporary), "write")
+                // Who writes nothing and names no cause has no room.
+                let code = count < 0 ? errno : ENOSPC
+                throw PrivateFileError(path: full(temporary), problem: .system(call: "write", code: code))
             }
             rest = rest.dropFirst(count)
         }

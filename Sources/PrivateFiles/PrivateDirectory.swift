@@ -1,5 +1,3 @@
-import CSystemCalls
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)

@@ -32,6 +32,13 @@ struct PrivateDirectoryTests {
         #expect(home.names(home.path) == ["data"])
     }
 
+    @Test func `a directory in which too many others lie one in the other is refused by a cause of its own`() throws {
+        let path = home.path + String(repeating: "/d", count: 140)
+        let options = PrivateDirectory.Options(checksParents: true)
+        #expect(
+            problem { _ = try PrivateDirectory(path: path, options: options) } == .system(call: "stat", code: ELOOP))
+    }
+
     @Test func `a file that is made never takes another's place`() throws {
         let directory = try directory()
         defer { directory.close() }

@@ -30,6 +30,24 @@ struct OutputTests {
         #expect(outcome.output.contains("stdout cannot be written: the disk is full"), "\(outcome.output)")
     }
 
+    @Test(arguments: Product.allCases, ["", "<&-", "2>&1"])
+    func `a server without a stdout does not serve`(product: Product, more: String) throws {
+        let command = product == .server ? "serve" : ""
+        let errors = try TemporaryDirectory.make() + "/errors"
+        let outcome = Subprocess.run(
+            "/bin/sh", ["-c", "exec '\(product.path)' \(command) 2>'\(errors)' \(more) >&-"])
+        #expect(outcome.exitCode == 2)
+        #expect((TextFile.text(errors) + outcome.output).contains("stdout is closed"))
+    }
+
+    @Test func `a server without a stdin has nothing to do, and one without a stderr serves`() throws {
+        let ping = #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#
+        let script = "'\(Product.path)' serve <&- && echo '\(ping)' | '\(Product.path)' serve 2>&-"
+        let outcome = Subprocess.run("/bin/sh", ["-c", script])
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output.contains(#""id":1"#))
+    }
+
     @Test func `whoever closes the pipe is told nothing`() throws {
         let scratch = try TemporaryDirectory.make()
         let script = "{ sleep 0.3; '\(Product.path)' tools 2>errors; echo $? >code; } | true"

@@ -52,6 +52,15 @@ struct LoginStateTests {
         }
     }
 
+    @Test(arguments: ["%+f", "%-1", "%f", "%", "% f", "%0x", "%zz"])
+    func `what is no percent escape is none`(escape: String) {
+        var state = state()
+        let text = state.text
+        #expect(throws: LoginError.noCode) {
+            _ = try LoginAnswer(query: "code=0123456789\(escape)&state=\(text)", state: &state, at: Self.now)
+        }
+    }
+
     @Test func `a state is 256 bits of chance, in characters that need no escaping`() {
         var asked = 0
         let state = LoginState(

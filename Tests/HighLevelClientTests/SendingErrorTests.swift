@@ -45,6 +45,14 @@ struct SendingErrorTests {
         #expect(try await error(Fixture.deleteContact, row.reason, sent: true).code == row.write)
     }
 
+    @Test func `a fault of ours behind a request claims of no write that nothing was sent`() {
+        let write = HighLevelError.unforeseen("It broke.", isRead: false)
+        #expect(write.code == .outcomeUnknown && write.mayHaveBeenApplied && !write.retryable)
+        let read = HighLevelError.unforeseen("It broke.", isRead: true)
+        #expect(read.code == .internalFault && !read.mayHaveBeenApplied)
+        for error in [write, read] { #expect(!error.message.contains("Nothing was sent")) }
+    }
+
     @Test func `an unknown outcome may be repeated only where that changes nothing`() async throws {
         let create = try await error(Fixture.createContact, .connectionClosed, sent: true)
         #expect(!create.retryable && create.mayHaveBeenApplied)

@@ -68,6 +68,28 @@ struct CallQueueTests {
         #expect(try queue.admit(call(8, bytes: 100)) == .wait)
     }
 
+    @Test func `whoever goes on after a question puts one more to work, and the next that ends is not replaced`() throws
+    {
+        var queue = CallQueue(limits: .init(running: 2))
+        #expect(try (1...9).map { queue.admit(try call($0)) } == [.start, .start] + Array(repeating: .wait, count: 7))
+        // Both ask the user, and two others take their places.
+        #expect(try [queue.rest()?.id, queue.rest()?.id] == [call(3).id, call(4).id])
+        queue.goOn()
+        queue.goOn()
+        // Four run; two of them end before anybody else may begin.
+        #expect([queue.next()?.id, queue.next()?.id] == [nil, nil])
+        #expect(try queue.next()?.id == call(5).id)
+        // One more that goes on, and one that asks while there are too many.
+        #expect(try queue.rest()?.id == call(6).id)
+        queue.goOn()
+        #expect(queue.rest()?.id == nil)
+        queue.goOn()
+        #expect(queue.next()?.id == nil)
+        #expect(try [queue.next()?.id, queue.next()?.id, queue.next()?.id] == [7, 8, 9].map { try call($0).id })
+        #expect([queue.next()?.id, queue.next()?.id] == [nil, nil])
+        #expect(queue.isIdle)
+    }
+
     @Test func `thousands of calls go through in their order, some taken out`() throws {
         var queue = CallQueue(limits: .init(running: 1))
         _ = try queue.admit(call(0))

@@ -5,6 +5,10 @@
 /// (prctl PR_SET_DUMPABLE). 0 on success, else errno; 0 where the system has no such call.
 int system_forbid_inspection(void);
 
+/// Whether stdin, stdout or stderr was closed when the process was started. The null device is in its place since before
+/// main, or the next file or socket opened would take its number and get what is meant for it.
+int system_was_missing(int descriptor);
+
 /// Takes an exclusive lock on the whole file if it is free. The lock belongs to the open file description
 /// (F_OFD_SETLK), so it is released by the kernel when the process dies and is not dropped when another descriptor
 /// of the same file is closed. 0 on success, EAGAIN when somebody else holds it, else errno. Falls back to flock(2)

@@ -46,13 +46,24 @@ struct AuditStory {
         }
     }
 
+    private struct Numbered {
+        /// Which of all entries it is.
+        let number: Int
+        var entry: Entry
+    }
+
+    /// More than are wanted are kept for a while, so that not each new one makes all others move.
+    private static let slack = 256
+
     private let limit: Int
     private let tool: String?
     private let id: String?
     private let onlyFailed: Bool
+    private var count = 0
     /// By call and step, for as long as the end has not come.
-    private var open: [String: Int] = [:]
-    private var kept: [Entry?] = []
+    private var open: [String: Numbered] = [:]
+    /// Those that fit and will not change any more, in their order.
+    private var kept: [Numbered] = []
 
     init(limit: Int, tool: String?, id: String?, onlyFailed: Bool) {
         self.limit = limit
@@ -63,10 +74,8 @@ struct AuditStory {
 
     /// The last that fit, oldest first.
     var entries: [Entry] {
-        Array(
-            kept.compactMap(\.self).filter { entry in
-                (!onlyFailed || entry.hasFailed) && (id.map { entry.concerns($0) } ?? true)
-            }.suffix(limit))
+        let unfinished = open.values.filter { fits($0.entry) }
+        return (kept + unfinished).sorted { $0.number < $1.number }.suffix(limit).map(\.entry)
     }
 
     /// Takes the next line.
@@ -74,21 +83,30 @@ struct AuditStory {
         if let tool, line["tool"]?.stringValue != tool { return }
         let key = "\(line["id"]?.stringValue ?? "") \(line["step"]?.intValue ?? 0)"
         if line["event"] == "close" {
-            if let position = open.removeValue(forKey: key), kept.indices.contains(position) {
-                kept[position]?.closing = line
-            }
-            return
+            guard var ended = open.removeValue(forKey: key) else { return }
+            ended.entry.closing = line
+            return keep(ended)
         }
-        if line["event"] == "open" { open[key] = kept.count }
-        kept.append(Entry(opening: line))
-        forgetSome()
+        let new = Numbered(number: count, entry: Entry(opening: line))
+        count += 1
+        guard line["event"] == "open" else { return keep(new) }
+        // One of the same name that has not ended never will.
+        if let abandoned = open.updateValue(new, forKey: key) { keep(abandoned) }
     }
 
-    /// What can be told only by its end is kept to the end; of the rest no more than is wanted.
-    private mutating func forgetSome() {
-        guard id == nil, !onlyFailed, kept.count > limit * 4 + 256 else { return }
-        let dropped = kept.count - limit - 128
-        kept.removeFirst(dropped)
-        open = open.compactMapValues { $0 >= dropped ? $0 - dropped : nil }
+    private func fits(_ entry: Entry) -> Bool {
+        (!onlyFailed || entry.hasFailed) && (id.map { entry.concerns($0) } ?? true)
+    }
+
+    /// Keeps what will not change any more, if it fits, and of all that no more than is wanted.
+    private mutating func keep(_ settled: Numbered) {
+        guard fits(settled.entry) else { return }
+        let place = kept.lastIndex { $0.number < settled.number }.map { $0 + 1 } ?? 0
+        kept.insert(settled, at: place)
+        guard kept.count > limit, kept.count - limit >= Self.slack else { return }
+        kept.removeFirst(kept.count - limit)
+        // What is older than all that are wanted is not told, however it ends.
+        guard let oldest = kept.first?.number else { return }
+        open = open.filter { $0.value.number > oldest }
     }
 }

@@ -4,20 +4,15 @@ import HighLevelClient
 extension CommandError {
     /// What a call says, for a person: where it tells an agent which tool to call, the command is named.
     init(_ error: HighLevelError, _ words: CommandWords) {
-        let code =
-            switch error.code {
-            case .invalidArguments, .unknownSelection, .unknownJob, .invalidHandle, .confirmationRequired:
-                Exit.wrongUse
-            case .needsLogin, .locked: Exit.needsLogin
-            default: Exit.failed
-            }
         let next =
             switch error.code {
             case .unknownJob: "Those there are: \(words.command("bulk jobs"))"
             case .unknownSelection: "Those there are: \(words.command("selections"))"
             default: error.nextStep
             }
-        self.init(description: [error.message, next].compactMap(\.self).joined(separator: " "), exitCode: code)
+        self.init(
+            description: [error.message, next].compactMap(\.self).joined(separator: " "),
+            exitCode: Exit.code(for: error.code))
     }
 }
 

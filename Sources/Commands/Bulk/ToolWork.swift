@@ -27,7 +27,7 @@ final class ToolWork<Value: Sendable>: ToolProvider {
         let tools = RecordedTools(work, recording: recording, profile: profile)
         _ = try await tools.call(tool, arguments: JSONObject(), context: context)
         guard let result = work.result.withLock({ $0 }) else {
-            throw HighLevelError.internalFault("A command's work has no result.")
+            throw HighLevelError.unforeseen("A command's work has no result.", isRead: false)
         }
         return try result.get()
     }

@@ -36,8 +36,11 @@ enum FileBytes {
             let count = bytes.withUnsafeMutableBytes { buffer in
                 Descriptors.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
             }
-            guard count > 0 else {
+            guard count >= 0 else {
                 throw UsageError(description: "\(path) cannot be read: \(SystemCause.words(errno)).")
+            }
+            guard count > 0 else {
+                throw UsageError(description: "\(path) became shorter while it was read. Try again.")
             }
             filled += count
         }

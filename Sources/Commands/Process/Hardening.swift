@@ -38,18 +38,8 @@ enum Hardening {
         setrlimit(resource, &limit)
     }
 
-    /// Puts the null device where stdin, stdout or stderr are closed, or the next file or socket opened would take
-    /// their number and get what is meant for them.
-    private static func openMissingDescriptors() {
-        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
-            // The lowest free number is this one, since those below are open by now.
-            _ = open("/dev/null", descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY)
-        }
-    }
-
     /// - Returns: The names of variables that were set and are ignored, to be told once a log exists.
     static func apply() -> [String] {
-        openMissingDescriptors()
         // A client that has gone shows as a failed write, not as the end of the process.
         signal(SIGPIPE, SIG_IGN)
         // Swift's own handlers would print registers and memory to stderr, which clients keep in log files.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSystemCalls
 
 #if canImport(Glibc)
 import Glibc
@@ -15,11 +16,7 @@ package enum ProtocolOutput {
     /// Ends the process, exit code 2, when stdout is closed.
     /// - Returns: The private descriptor.
     package static func takeOver() -> Int32 {
-        let isOpen = fcntl(STDOUT_FILENO, F_GETFD) >= 0
-        // Whatever is opened next would take the place of one that is missing.
-        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
-            _ = open("/dev/null", descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY)
-        }
+        let isOpen = system_was_missing(STDOUT_FILENO) == 0
         let descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
         guard isOpen, descriptor >= 0 else {
             Console.writeError("stdout is closed, so no answer could be given; start this with a pipe.")

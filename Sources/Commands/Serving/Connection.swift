@@ -43,8 +43,5 @@ final class Connection: Sendable {
             limiter: limiters.limiter(origin: origin, locationId: locationId), memory: memory)
     }
 
-    func stop() async {
-        await sender.shutdown()
-        limiters.settle()
-    }
+    func stop() async { await sender.shutdown() }
 }

@@ -49,8 +49,12 @@ struct VaultAccess: Sendable {
             callDeadline: callDeadline, limits: limits, limiters: limiters, sender: sender, exchanges: exchanges)
     }
 
-    /// Returns when no token is being renewed: what has been spent must have reached the vault.
-    func finish() async { await keeper.untilIdle() }
+    /// To be called when the process is about to end. Returns when no token is being renewed: what has been spent must
+    /// have reached the vault. What HighLevel would still take from this process is then left to the others of the home.
+    func finish() async {
+        await keeper.untilIdle()
+        limiters.settle()
+    }
 
     func stop() async {
         await finish()

@@ -50,7 +50,7 @@ package struct BulkEquipment: Sendable {
     /// A walk through the search, its arguments checked.
     /// - Throws: `invalid_arguments`.
     package func walk(
-        _ search: JSONObject, ids: ContactIdSet = ContactIdSet(), after cursor: JSON? = nil, tool: String
+        _ search: JSONObject, ids: ContactIdSet = ContactIdSet(), after cursor: JSON? = nil
     ) throws(HighLevelError) -> SelectionWalk {
         let operation = try operation("search_contacts")
         return try runner.refusing(operation) { () throws(ArgumentError) in
@@ -62,12 +62,12 @@ package struct BulkEquipment: Sendable {
     package func select(
         _ search: JSONObject, context: RequestContext, report: @escaping @Sendable (Int, Int?) -> Void
     ) async throws -> ContactIdList {
-        _ = try walk(search, tool: ContactSelecting.name)
+        _ = try walk(search)
         let permission = try await runner.permit(
             CallPlan(tool: ContactSelecting.name, steps: [.init("search_contacts")], subject: search), token: nil,
             context: context, question: { "Read many contacts, to select them?" })
         let named = try await FilterNames.resolved(search, by: runner.lookUps, in: permission.account)
-        var walk = try walk(named.arguments, tool: ContactSelecting.name)
+        var walk = try walk(named.arguments)
         while let next = walk.next {
             try Task.checkCancellation()
             try walk.take(try await page(next, permission))

@@ -19,6 +19,14 @@ package struct BulkJobs: Sendable {
         self.now = now
     }
 
+    /// Does something with the jobs for whoever may not wait on the thread it runs on: beginning one, or taking one up,
+    /// waits for a lock or for a disk.
+    func aside<Value: Sendable>(
+        _ work: @escaping @Sendable (BulkJobs) throws(HighLevelError) -> Value
+    ) async throws(HighLevelError) -> Value {
+        try await files.aside { () throws(HighLevelError) in try work(self) }
+    }
+
     private static func journalName(_ id: String) -> String { "\(id).journal" }
     private static func contactsName(_ id: String) -> String { "\(id).contacts" }
     private static func lockName(_ id: String) -> String { "\(id).lock" }

@@ -127,10 +127,12 @@ package struct BulkWork: Sendable {
             question.sample = await known(contacts.ids, in: account, context)
             return question.text
         }
-        let beginning = try equipment.jobs.begin(
-            action, contacts.ids, origin: contacts.origin, chunkSize: equipment.chunks.size(for: action),
-            profile: account.profile, locationId: account.locationId, hasConsent: permission.hasConsent,
-            isToBeTakenUp: isToBeTakenUp)
+        let beginning = try await equipment.jobs.aside { [self] jobs throws(HighLevelError) in
+            try jobs.begin(
+                action, contacts.ids, origin: contacts.origin, chunkSize: equipment.chunks.size(for: action),
+                profile: account.profile, locationId: account.locationId, hasConsent: permission.hasConsent,
+                isToBeTakenUp: isToBeTakenUp)
+        }
         switch beginning {
         case .begun(let job): return Started(job: job, permission: permission)
         // The same call has come a second time while the user was being asked.
@@ -176,9 +178,10 @@ package struct BulkWork: Sendable {
                 question.sample = await known(contacts, in: account, context)
                 return question.text
             }
-        return Started(
-            job: try equipment.jobs.takeUp(id, profile: account.profile, locationId: account.locationId),
-            permission: permission)
+        let job = try await equipment.jobs.aside { jobs throws(HighLevelError) in
+            try jobs.takeUp(id, profile: account.profile, locationId: account.locationId)
+        }
+        return Started(job: job, permission: permission)
     }
 
     /// Works on a job.

@@ -25,7 +25,7 @@ package struct Recording: Sendable {
     ///   - defersReads: Whether the outcome of a read is written with the line that comes next, or soon. Whoever wants that
     ///     ends with the log's `finish`.
     ///   - scrubbed: Takes secrets out of a text of HighLevel's, which may send back what it was sent.
-    ///   - onFailure: Told when a line is missing that is not worth refusing a call for.
+    ///   - onFailure: Told why a line is missing, whether or not a call is refused for it.
     package init(
         log: AuditLog, sealer: Sealer, isSandbox: Bool = false, defersReads: Bool = false,
         scrubbed: @escaping @Sendable (String) -> String = { $0 },
@@ -55,8 +55,8 @@ package struct Recording: Sendable {
             try await log.append(.open(attempt))
         } catch {
             if error.problem == .busy { busyness.note(at: now()) }
-            guard request.isRead || isSandbox else { throw HighLevelError.auditUnavailable(error) }
             onFailure(error)
+            guard request.isRead || isSandbox else { throw HighLevelError.auditUnavailable }
             return try await exchange()
         }
         let start = now()
@@ -79,7 +79,7 @@ package struct Recording: Sendable {
         } catch let error as HighLevelError {
             throw error
         } catch {
-            throw .internalFault("A read threw what no read throws.")
+            throw .unforeseen("A read threw what no read throws.", isRead: true)
         }
     }
 
@@ -144,14 +144,12 @@ extension HighLevelError.Code {
 }
 
 extension HighLevelError {
-    fileprivate static func auditUnavailable(_ error: PrivateFileError) -> HighLevelError {
-        HighLevelError(
-            .auditUnavailable,
-            "The audit cannot be written, and without its line nothing is changed. Nothing was sent.",
-            fault: .server, retryable: true,
-            nextStep: "Tell the user: the operator must make room, or mend the state directory (highlevel-mcp doctor). "
-                + "Reading works.")
-    }
+    fileprivate static let auditUnavailable = HighLevelError(
+        .auditUnavailable,
+        "The audit cannot be written, and without its line nothing is changed. Nothing was sent.",
+        fault: .server, retryable: true,
+        nextStep: "Tell the user: the operator must make room, or mend the state directory (highlevel-mcp doctor). "
+            + "Reading works.")
 }
 
 /// Whether another process holds the audit and does not let it go: reads do not wait for it one after the other then.

@@ -73,15 +73,14 @@ struct ContactSelecting: Sendable {
         _ context: RequestContext
     ) async throws -> JSONObject {
         // Whatever is wrong with the filters is told before anything is asked.
-        _ = try tools.walk(search, tool: Self.name)
+        _ = try tools.walk(search)
         let permission = try await permission(arguments, "search_contacts", token, context)
         let account = permission.account
         // What is gone on with has ids already.
         let search =
             earlier == nil
             ? try await FilterNames.resolved(search, by: tools.runner.lookUps, in: account).arguments : search
-        var walk = try tools.walk(
-            search, ids: try collected(earlier?.ticket, account), after: earlier?.cursor, tool: Self.name)
+        var walk = try tools.walk(search, ids: try collected(earlier?.ticket, account), after: earlier?.cursor)
         let end = tools.timing.now() + Self.time
         while let next = walk.next, tools.timing.now() < end {
             try walk.take(try await tools.page(next, permission))
@@ -89,10 +88,14 @@ struct ContactSelecting: Sendable {
                 progress: Double(walk.ids.count), total: walk.total.map { Double(max($0, walk.ids.count)) },
                 message: "\(walk.ids.count) contacts selected")
         }
-        let selection = try tools.selections.keep(
-            walk.ids.list, source: .search, criteria: SelectionWords.words(of: search), profile: account.profile,
-            locationId: account.locationId)
-        if let ticket = earlier?.ticket { _ = try tools.selections.remove(ticket.id) }
+        let (ids, earlierId) = (walk.ids.list, earlier?.ticket.id)
+        let selection = try await tools.selections.aside { selections throws(HighLevelError) in
+            let selection = try selections.keep(
+                ids, source: .search, criteria: SelectionWords.words(of: search), profile: account.profile,
+                locationId: account.locationId)
+            if let earlierId { _ = try selections.remove(earlierId) }
+            return selection
+        }
         if let cursor = walk.cursor {
             return [
                 "count": JSON(selection.count), "complete": false,

@@ -56,6 +56,14 @@ package struct Selections: Sendable {
         }
     }
 
+    /// Does something with the selections for whoever may not wait on the thread it runs on: keeping one waits for a lock
+    /// and for a disk.
+    package func aside<Value: Sendable>(
+        _ work: @escaping @Sendable (Selections) throws(HighLevelError) -> Value
+    ) async throws(HighLevelError) -> Value {
+        try await files.aside { () throws(HighLevelError) in try work(self) }
+    }
+
     /// All that are good, the newest first.
     package func all() throws(HighLevelError) -> [Selection] {
         let moment = now()

@@ -1,6 +1,6 @@
+import Dispatch
 import HighLevelClient
 package import PrivateFiles
-import Synchronization
 
 /// Where selections and jobs are kept: in a directory of the user's alone, or in memory for a process that has none.
 /// The directory is made, and looked at, with the first use of it.
@@ -11,6 +11,7 @@ package final class WorkFiles: Sendable {
     }
 
     private let place: Place
+    private let queue = DispatchQueue(label: "highlevel-mcp.work-files")
 
     /// Files that die with the process.
     package init() { place = .memory(MemoryFiles()) }
@@ -102,6 +103,23 @@ package final class WorkFiles: Sendable {
             defer { lock.release() }
             return try body()
         }
+    }
+
+    /// Does what waits for a lock or for a disk where nobody else waits with it: whoever is stopped while it has the lock
+    /// is waited for ten seconds, and calls share one thread. One after the other.
+    func aside<Value: Sendable>(
+        _ work: @escaping @Sendable () throws(HighLevelError) -> Value
+    ) async throws(HighLevelError) -> Value {
+        let result: Result<Value, HighLevelError> = await withCheckedContinuation { continuation in
+            queue.async {
+                do throws(HighLevelError) {
+                    continuation.resume(returning: .success(try work()))
+                } catch {
+                    continuation.resume(returning: .failure(error))
+                }
+            }
+        }
+        return try result.get()
     }
 
     /// Takes away what writers have left behind that were killed. Only under the lock: a writer at work looks the same.

@@ -80,7 +80,7 @@ extension VaultContents {
     }
 
     /// - Returns: The name the sub-account has: what it was called before, else the given one, else that with the
-    ///   sub-account's own name behind it.
+    ///   sub-account's own name behind it, and where that is taken too, its id, and a number.
     private mutating func addProfile(
         for location: GrantedLogin.Location, of record: CredentialRecord, isOnly: Bool, _ target: LoginTarget
     ) -> String {
@@ -94,6 +94,13 @@ extension VaultContents {
             let word = Self.slug(location.name) ?? Self.slug(location.id) ?? "location"
             alias = "\(target.alias.prefix(24))-\(word)"
             if profiles[alias] != nil { alias = "\(alias.prefix(40))-\(location.id.suffix(8))" }
+            // Another app of the same agency may have been given this one as well.
+            let base = alias
+            var number = 2
+            while profiles[alias] != nil {
+                alias = "\(base)-\(number)"
+                number += 1
+            }
         }
         put(
             ProfileRecord(

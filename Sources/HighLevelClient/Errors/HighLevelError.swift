@@ -54,11 +54,21 @@ package struct HighLevelError: Error, Sendable, Hashable {
     /// place.
     package static let readingTheRecord = "Read the record"
 
-    /// A state of this program that should not occur; nothing was sent.
+    private static let report =
+        "This is a fault of this server. Report it with the operation and the arguments' names."
+
+    /// A state of this program that should not occur, before anything was sent.
     package static func internalFault(_ message: String) -> HighLevelError {
-        HighLevelError(
-            .internalFault, "\(message) Nothing was sent.", fault: .server,
-            nextStep: "This is a fault of this server. Report it with the operation and the arguments' names.")
+        HighLevelError(.internalFault, "\(message) Nothing was sent.", fault: .server, nextStep: report)
+    }
+
+    /// The same where something may have been sent: nothing that matters, if it could only read, and else what it did is
+    /// unknown.
+    package static func unforeseen(_ message: String, isRead: Bool) -> HighLevelError {
+        guard !isRead else { return HighLevelError(.internalFault, message, fault: .server, nextStep: report) }
+        return HighLevelError(
+            .outcomeUnknown, "\(message) What was sent may or may not have taken effect.", fault: .server,
+            nextStep: "\(readingTheRecord) to find out before repeating it. \(report)", mayHaveBeenApplied: true)
     }
 }
 

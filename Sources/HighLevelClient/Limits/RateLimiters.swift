@@ -39,7 +39,8 @@ package final class RateLimiters: Sendable {
         }
     }
 
-    /// To be called when the process is about to end.
+    /// To be called when the process is about to end, or the others of its home would have to wait for what it was given
+    /// and has not used.
     package func settle() {
         for limiter in limiters.withLock({ Array($0.values) }) { limiter.settle() }
     }

@@ -29,6 +29,14 @@ extension WallTime {
         self.init(year, month + 1, day, hour, minute, second)
     }
 
+    private static func dayCount(of month: Int64, _ year: Int64) -> Int64 {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
@@ -39,7 +47,8 @@ extension WallTime {
 
     /// A leap second counts as the one after it.
     private init?(_ year: Int64, _ month: Int64, _ day: Int64, _ hour: Int64, _ minute: Int64, _ second: Int64) {
-        guard (1...12).contains(month), (1...31).contains(day), (0...23).contains(hour), (0...59).contains(minute),
+        guard (1...12).contains(month), (1...Self.dayCount(of: month, year)).contains(day), (0...23).contains(hour),
+            (0...59).contains(minute),
             (0...60).contains(second)
         else { return nil }
         // Days from the civil calendar, by Howard Hinnant's algorithm: years begin in March, so that a leap day is last.
@@ -93,7 +102,7 @@ private struct DigitScanner {
         let isWest = rest.first == UInt8(ascii: "-")
         guard isWest || rest.first == UInt8(ascii: "+") else { return nil }
         rest.removeFirst()
-        guard let hours = number(2), skip(":"), let minutes = number(2) else { return nil }
+        guard let hours = number(2), hours < 24, skip(":"), let minutes = number(2), minutes < 60 else { return nil }
         return (isWest ? -1 : 1) * (hours * 60 + minutes)
     }
 }

@@ -44,9 +44,9 @@ struct CallQueue: Sendable {
         return .wait
     }
 
-    /// A running call has ended; the next one, if any, takes its place.
+    /// A running call has ended; the next one, if any, takes its place, unless more run than may.
     mutating func next() -> Call? {
-        guard head < waiting.count, let call = waiting[head] else {
+        guard running <= limits.running, head < waiting.count, let call = waiting[head] else {
             running -= 1
             return nil
         }
@@ -66,7 +66,8 @@ struct CallQueue: Sendable {
         return next()
     }
 
-    /// A call that rested goes on, whether or not there is a place for it.
+    /// A call that rested goes on, whether or not there is a place for it: it has begun, and somebody has answered it.
+    /// Where that makes too many, the next that ends is not replaced.
     mutating func goOn() {
         resting -= 1
         running += 1

@@ -1,4 +1,3 @@
-import Dispatch
 import JSONValue
 import Logging
 import Sealing

@@ -1,6 +1,5 @@
 import JSONValue
 package import Logging
-import Sealing
 import Synchronization
 
 /// The server without its pipes: lines go in, lines come out. It never waits for a handler, so `ping` and
@@ -27,8 +26,6 @@ package final class Engine: Sendable {
     /// What was asked of a legacy client. Under a lock of its own: a task that is cancelled under the other's settles
     /// its question at once.
     let pending = Mutex(PendingRequests())
-    /// Where handles are used up. The ledger may wait for a lock and a disk, and no thread that serves others is to
-    /// wait with it.
 
     package init(
         configuration: ServerConfiguration, features: ServerFeatures, sink: any MessageSink, logger: Logger

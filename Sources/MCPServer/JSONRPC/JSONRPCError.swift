@@ -47,7 +47,7 @@ package struct JSONRPCError: Error, Sendable, Equatable {
     static let cancelledInTime = JSONRPCError(
         .internalError, "The request was cancelled before it took effect; nothing was done.")
 
-    /// The same, when the request's effect may have left before.
+    /// As `shuttingDown`, when the request's effect may have left before.
     static let outcomeUnknown = JSONRPCError(
         .internalError,
         "The server is shutting down; whether the request was carried out is unknown. Look before repeating it.")

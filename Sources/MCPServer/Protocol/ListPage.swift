@@ -1,5 +1,4 @@
 import JSONValue
-import Sealing
 
 /// A list's result: all its entries in their order, in pages when there are more than a page holds.
 struct ListPage: Sendable {

@@ -6,15 +6,22 @@ import Musl
 import Darwin
 #endif
 
-/// A moment as the audit writes it: ISO 8601, UTC, to the millisecond.
+/// A moment as the audit writes it: ISO 8601, UTC, to the millisecond. A clock that was never set shows moments before
+/// 1970, which are written too.
 package enum Timestamp {
+    /// The years 0 to 9999, in milliseconds since 1970: what lies beyond is written as the nearest of them.
+    private static let writable: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
+
     package static func text(milliseconds: Int64) -> String {
         String(decoding: bytes(milliseconds: milliseconds), as: UTF8.self)
     }
 
     /// The same in ASCII.
     static func bytes(milliseconds: Int64) -> [UInt8] {
-        var seconds = time_t(milliseconds / 1000)
+        let moment = min(max(milliseconds, writable.lowerBound), writable.upperBound)
+        // Towards the past, also before 1970.
+        let fraction = (moment % 1000 + 1000) % 1000
+        var seconds = time_t((moment - fraction) / 1000)
         var parts = tm()
         gmtime_r(&seconds, &parts)
         var bytes: [UInt8] = []
@@ -34,7 +41,7 @@ package enum Timestamp {
         add(Int(parts.tm_hour), 2, ":")
         add(Int(parts.tm_min), 2, ":")
         add(Int(parts.tm_sec), 2, ".")
-        add(Int(milliseconds % 1000), 3, "Z")
+        add(Int(fraction), 3, "Z")
         return bytes
     }
 }

@@ -110,7 +110,8 @@ struct SettlementPlanTests {
             ("1970-01-01T00:00:00Z", 0), ("2026-06-01T10:00:00Z", 1_780_308_000_000_000),
             ("2026-06-01T12:00:00.25+02:00", 1_780_308_000_250_000),
             ("2024-02-29T23:59:60.999999Z", 1_709_251_200_999_999),
-            ("2026-06-01t10:00:00z", 1_780_308_000_000_000),
+            ("2026-06-01t10:00:00z", 1_780_308_000_000_000), ("2000-02-29T00:00:00Z", 951_782_400_000_000),
+            ("2026-06-02T09:59:00+23:59", 1_780_308_000_000_000),
         ] as [(String, Int64)])
     func `a date with an offset is a moment`(text: String, microseconds: Int64) {
         #expect(WallTime(iso8601: text) == WallTime(microseconds: microseconds))
@@ -119,6 +120,8 @@ struct SettlementPlanTests {
     @Test(arguments: [
         "", "2026-06-01", "2026-06-01 10:00:00", "2026-06-01T10:00:00", "2026-13-01T10:00:00Z", "2026-06-01T10:00:00.Z",
         "2026-06-01T10:00:00+2", "2026-06-01T10:00:00Zx", "yesterday", "Sun, 06 Nov 1994 08:49:37 GMT",
+        "2026-02-31T10:00:00Z", "2026-04-31T10:00:00Z", "2026-02-29T10:00:00Z", "2100-02-29T10:00:00Z",
+        "2026-06-01T10:00:00+99:99", "2026-06-01T10:00:00+24:00", "2026-06-01T10:00:00-02:60",
     ])
     func `what names no moment is none`(text: String) {
         #expect(WallTime(iso8601: text) == nil)
@@ -129,6 +132,7 @@ struct SettlementPlanTests {
             WallTime(httpDate: "Sun, 06 Nov 1994 08:49:37 GMT") == WallTime(microseconds: 784_111_777_000_000))
         for text in [
             "", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 CET", "Sun, 06 Foo 1994 08:49:37 GMT",
+            "Sun, 31 Nov 1994 08:49:37 GMT",
         ] {
             #expect(WallTime(httpDate: text) == nil)
         }

@@ -1,7 +1,6 @@
 import ContactCatalog
 import HighLevelClient
 import JSONValue
-import Sealing
 
 /// What a call of `log_interaction` wishes, checked; names are not resolved.
 struct InteractionWish: Sendable {

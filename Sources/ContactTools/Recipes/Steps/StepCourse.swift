@@ -71,7 +71,7 @@ struct StepCourse: Sendable {
         body["steps"] = report.json
         let error =
             report.error(nextStep: nextStep, mayRepeat: mayRepeat)
-            ?? .internalFault("A step has no reason.")
+            ?? .unforeseen("A step has no reason.", isRead: !report.hasChanged)
         return RecipeResult.failure(place?.moved(error) ?? error, beside: body)
     }
 }
