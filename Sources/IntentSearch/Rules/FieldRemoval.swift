@@ -7,19 +7,26 @@ enum FieldRemoval {
 
     private static let verbs = WordList.words(
         """
-        delete deletes deleting del remove removes removing erase erases erasing clear clears clearing blank blanking \
+        delete deletes deleting delet del remove removes removing remov erase erases erasing eras clear clears clearing blank blanking \
         empty emptying unset null nullify wipe wiping strip scrub scratch purge trash discard rub
         """)
     /// Nobody says them of a record.
     private static let emptying = WordList.words(
         "blank blanking empty emptying unset null nullify clear clears clearing")
-    private static let take = WordList.words("take takes taking")
+    /// They mean it only of what is taken off or away.
+    private static let take = WordList.words("take takes taking strike drop cut")
+    /// `the assigned user`.
+    private static let assignees = WordList.words("user rep agent person owner")
+    private static let passives = WordList.words("deleted removed erased cleared wiped emptied blanked")
+    private static let be = Array("be".utf8)
+    private static let modals = WordList.words("must should can could shall has have needs need ought may to")
+    private static let clauses = WordList.words("and but then so because")
     private static let rid = Array("rid".utf8)
     private static let particles = WordList.words("away off out of up completely entirely just only please")
     private static let strong = WordList.words(
         """
         phone phones telephone mobile cell cellphone landline fax birthday birthdate dob address addresses street city \
-        zip zipcode postcode country timezone owner assignee surname nickname
+        zip zipcode postcode country timezone owner assignee assigned surname nickname
         """)
     /// They mean a field beside a contact, one more of theirs, or a field's name.
     private static let weak = WordList.words(
@@ -31,8 +38,9 @@ enum FieldRemoval {
     private static let ends = WordList.words(
         """
         of from for on in at to and then but with without that which who whose because so when if as by before after \
-        is are please again since now instead also off away out under inside via or
+        is are please again since now instead also off away out under inside via or we i you he she they it
         """)
+    private static let from = Array("from".utf8)
     private static let joints = WordList.words("of from for on in off")
     /// A field that goes everywhere is a setting.
     private static let definitions = WordList.words(
@@ -51,7 +59,23 @@ enum FieldRemoval {
             return !intent.negated[index] && !later.contains(index)
                 && (verbs.contains(word) || take.contains(word) || word == rid)
         }
-        return verb.flatMap { removed(by: $0, in: intent) }
+        return verb.flatMap { removed(by: $0, in: intent) } ?? removedPassively(in: intent)
+    }
+
+    /// `only his fax must be removed`: what stands before the verb.
+    private static func removedPassively(in intent: ReadIntent) -> FieldRemoval? {
+        let tokens = intent.tokens
+        let verb = tokens.indices.dropFirst(2).first { index in
+            passives.contains(tokens[index].text) && tokens[index - 1].text == be && !intent.negated[index]
+        }
+        guard let verb else { return nil }
+        let before =
+            tokens[..<verb].lastIndex { $0.kind == .punctuation || clauses.contains($0.text) }.map { $0 + 1 } ?? 0
+        let start = (before..<verb).first { !particles.contains(tokens[$0].text) } ?? verb
+        let end = (start..<verb).first { ends.contains(tokens[$0].text) || modals.contains(tokens[$0].text) } ?? verb
+        guard let place = fieldPlace(in: start..<end, of: tokens) else { return nil }
+        let isOwn = strong.contains(tokens[place].text) || belongs(place, in: start..<end, of: tokens)
+        return isOwn ? .ofContact : .ofSomething
     }
 
     private static func removed(by verb: Int, in intent: ReadIntent) -> FieldRemoval? {
@@ -81,7 +105,7 @@ enum FieldRemoval {
         return .ofContact
     }
 
-    private static func isOff(_ token: IntentToken) -> Bool { particles.contains(token.text) }
+    private static func isOff(_ token: IntentToken) -> Bool { token.text == from || particles.contains(token.text) }
 
     /// Where the field stands that the phrase is of; nil where it is of something else, as in `the address book`.
     private static func fieldPlace(in phrase: Range<Int>, of tokens: [IntentToken]) -> Int? {
@@ -102,7 +126,7 @@ enum FieldRemoval {
         let behind = tokens[(place + 1)..<phrase.upperBound]
         if field.contains(tokens[place].text) { return behind.count <= 2 ? place : nil }
         guard !number.contains(tokens[place].text) || behind.isEmpty else { return nil }
-        return behind.allSatisfy { $0.isName || $0.kind == .quote } ? place : nil
+        return behind.allSatisfy { $0.isName || $0.kind == .quote || assignees.contains($0.text) } ? place : nil
     }
 
     /// Whether somebody's name, `her` or `contact` stands before the field, or a word for one of several.

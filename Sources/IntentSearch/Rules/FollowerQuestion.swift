@@ -3,7 +3,8 @@ enum FollowerQuestion {
     private static let who = WordList.words("who whos")
     private static let which = WordList.words("which what how many")
     private static let users = WordList.words(
-        "users user people persons colleagues teammates reps agents coworkers many staff of our the")
+        "team members member one users user people persons colleagues teammates reps agents coworkers many staff of our the"
+    )
     private static let auxiliaries = WordList.words("is are s all else currently now has been have the am still")
     private static let following = WordList.words(
         "follow follows following watch watches watching follower followers watcher watchers")

@@ -4,7 +4,7 @@ struct OptOutWish {
     private static let stopping = WordList.words("stop stops stopping quit cease discontinue halt block mute disable")
     private static let contacting = WordList.words(
         "texting emailing mailing calling messaging phoning ringing telephoning contacting smsing whatsapping")
-    private static let sending = WordList.words("sending")
+    private static let sending = WordList.words("sending receiving getting")
     /// What only a channel is called. Mail may be a campaign's.
     private static let channels = WordList.words(
         "sms texts text call calls whatsapp mms voicemails rvm texting calling")
@@ -12,7 +12,10 @@ struct OptOutWish {
     private static let opting = WordList.words("opt opts opting opted optout")
     private static let unsubscribing = WordList.words(
         "unsubscribe unsubscribes unsubscribing unsub resubscribe")
-    private static let from = WordList.words("from of to")
+    private static let from = WordList.words("from of to for")
+    private static let whole = WordList.words("everything all both it these those them")
+    private static let no = Array("no".utf8)
+    private static let more = WordList.words("more further")
     private static let out = WordList.words("out")
     private static let back = WordList.words("in back")
     private static let fillers = WordList.words(
@@ -50,6 +53,11 @@ struct OptOutWish {
         if Self.stopping.contains(first) { return stops }
         if Self.opting.contains(first) { return opts }
         if Self.unsubscribing.contains(first) { return unsubscribes }
+        if first == Self.no {
+            let rest = words.dropFirst()
+            return rest.first.map { Self.more.contains($0.text) } ?? false
+                && rest.dropFirst().first.map { Self.channels.contains($0.text) } ?? false
+        }
         return false
     }
 
@@ -63,16 +71,29 @@ struct OptOutWish {
         return Self.channels.contains(next.text)
     }
 
+    /// `opt him out`, `opt her back in for texts`; what he is opted out of is a channel if it is named.
     private var opts: Bool {
-        let rest = words.dropFirst().prefix(5)
-        return words.first?.text == Array("optout".utf8)
-            || rest.contains { Self.out.contains($0.text) || Self.back.contains($0.text) }
+        let rest = words.dropFirst()
+        guard
+            let place = words.first?.text == Array("optout".utf8)
+                ? words.startIndex
+                : rest.prefix(5).firstIndex(where: { Self.out.contains($0.text) || Self.back.contains($0.text) })
+        else { return false }
+        let behind = rest[max(place + 1, rest.startIndex)...]
+        guard let joint = behind.first, Self.from.contains(joint.text) else { return true }
+        return namesChannel(behind.dropFirst())
+            || behind.dropFirst().first.map { Self.whole.contains($0.text) } ?? false
     }
 
     private var unsubscribes: Bool {
         let rest = words.dropFirst()
         guard let place = rest.prefix(6).firstIndex(where: { Self.from.contains($0.text) }) else { return false }
-        let object = rest[(place + 1)...].drop { Self.quantity.contains($0.text) }
-        return object.prefix(2).contains { Self.channels.contains($0.text) || Self.mails.contains($0.text) }
+        return namesChannel(rest[(place + 1)...])
+    }
+
+    private func namesChannel(_ rest: ArraySlice<IntentToken>) -> Bool {
+        rest.drop { Self.quantity.contains($0.text) }.prefix(2).contains {
+            Self.channels.contains($0.text) || Self.mails.contains($0.text)
+        }
     }
 }

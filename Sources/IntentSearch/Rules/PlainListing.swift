@@ -3,19 +3,29 @@
 enum PlainListing {
     private static let legacy = WordList.words(
         """
-        old olde older legacy deprecated outdated obsolete plain raw unfiltered retired superseded former original simple \
-        flat antiquated outmoded ancient endpoint get dump roll no without nothing
+        old olde older legacy deprecated outdated obsolete unfiltered retired superseded former original antiquated \
+        outmoded ancient endpoint
         """)
+    /// What the old list is called too, where no file is to be made of it.
+    private static let plain = WordList.words("plain raw simple flat dump roll no without nothing")
     private static let places = WordList.words("from in near around")
     private static let files = WordList.words("csv excel xlsx spreadsheet")
+    private static let page = WordList.words("page pages pg")
+    private static let further = WordList.words("next following another")
 
     /// Whether a narrower wish than the whole list is said.
     static func isNarrowed(in intent: ReadIntent) -> Bool {
         let tokens = intent.tokens
         guard !tokens.contains(where: { legacy.contains($0.text) }) else { return false }
-        if tokens.contains(where: { files.contains($0.text) }) { return true }
-        return tokens.indices.dropLast().contains { index in
-            places.contains(tokens[index].text) && !intent.negated[index] && tokens[index + 1].isUnknown
+        if tokens.contains(where: { files.contains($0.typed) }) { return true }
+        guard !tokens.contains(where: { plain.contains($0.text) }) else { return false }
+        return tokens.indices.contains { index in
+            if page.contains(tokens[index].text) {
+                return (index > 0 && further.contains(tokens[index - 1].text))
+                    || (index + 1 < tokens.count && tokens[index + 1].kind == .number)
+            }
+            return places.contains(tokens[index].text) && !intent.negated[index] && index + 1 < tokens.count
+                && tokens[index + 1].isUnknown
         }
     }
 }

@@ -14,6 +14,6 @@ enum RecordWords {
         labels follower followers watcher watchers campaign campaigns drip drips series sequence sequences newsletter \
         newsletters mailing mailings promo promos nurture workflow workflows automation automations flow flows list \
         lists form forms survey invoice invoices deal deals opportunity opportunities pipeline calendar appointment \
-        appointments booking bookings meeting meetings template templates user users
+        appointments booking bookings meeting meetings template templates
         """)
 }

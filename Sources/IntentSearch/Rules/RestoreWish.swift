@@ -3,11 +3,12 @@
 enum RestoreWish {
     /// Words that mean it by themselves.
     private static let undeleting = WordList.words(
-        "undelete undeletes undeleted undeleting undeletion unerase unerased unremove unremoved untrash untrashed")
+        "undelet undelete undeletes undeleted undeleting undeletion unerase unerased unremove unremoved untrash untrashed"
+    )
     /// Words that mean it where a deletion is told of.
     private static let restoring = WordList.words(
         """
-        restore restores restored restoring restoration recover recovers recovered recovering recovery reinstate \
+        restor restore restores restored restoring restoration recover recovers recovered recovering recovery reinstate \
         reinstated reinstating retrieve retrieved retrieving resurrect resurrected revive revived salvage salvaged undo \
         undone undoing reverse reversed revert reverted
         """)
@@ -25,7 +26,7 @@ enum RestoreWish {
         tag tags label labels follower followers watcher watchers campaign campaigns drip drips workflow workflows \
         automation automations owner
         """)
-    private static let deleting = WordList.words("delete erase remove deleting erasing removing")
+    private static let deleting = WordList.words("delete delet erase remove remov deleting erasing removing")
     private static let reach = 7
 
     static func isWished(in intent: ReadIntent) -> Bool {
