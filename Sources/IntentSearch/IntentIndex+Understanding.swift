@@ -33,7 +33,7 @@ extension IntentIndex {
         let whole = CertainWish(intent)
         let clauses = clauses(of: intent, scores: scores)
         guard clauses.count > 1 else { return settle(&scores, on: whole) }
-        if case .elsewhere = whole { return settle(&scores, on: whole) }
+        if whole == .elsewhere(CertainWish.undo) { return settle(&scores, on: whole) }
         for clause in clauses {
             guard case .operation(let name) = CertainWish(intent[clause]), let position = position(of: name) else {
                 continue

@@ -14,6 +14,8 @@ struct OptOutWish {
         "unsubscribe unsubscribes unsubscribing unsub resubscribe")
     private static let from = WordList.words("from of to for")
     private static let whole = WordList.words("everything all both it these those them")
+    private static let switching = WordList.words("turn switch")
+    private static let off = WordList.words("off on")
     private static let no = Array("no".utf8)
     private static let more = WordList.words("more further")
     private static let out = WordList.words("out")
@@ -53,6 +55,10 @@ struct OptOutWish {
         if Self.stopping.contains(first) { return stops }
         if Self.opting.contains(first) { return opts }
         if Self.unsubscribing.contains(first) { return unsubscribes }
+        if Self.switching.contains(first) {
+            let rest = words.dropFirst().filter { !Self.off.contains($0.text) }
+            return rest.count < words.count - 1 && namesChannel(rest.prefix(4)[...])
+        }
         if first == Self.no {
             let rest = words.dropFirst()
             return rest.first.map { Self.more.contains($0.text) } ?? false
