@@ -21,7 +21,6 @@ struct CertainWishTests {
     }
 
     @Test(arguments: [
-        ("put the winter tag back that I removed from Anton", "add_tags"),
         ("delete the contact I called back yesterday", "delete_contact"),
         ("I want Anton deleted", "delete_contact"), ("get this note removed, please", "delete_note"),
         ("c_6 should be erased", "delete_contact"),
@@ -67,7 +66,7 @@ struct CertainWishTests {
     func `a field beside a record is none that goes`(intent: String, name: String) throws { try expect(intent, name) }
 
     @Test(arguments: [
-        "remove a custom field from the account", "delete the email template", "delete the website", "draft an email",
+        "remove a custom field from the account", "delete the email template", "draft an email",
         "rebuild our website", "please launch the new site",
     ])
     func `what is no contact's stays out of scope`(intent: String) throws {
@@ -89,7 +88,7 @@ struct CertainWishTests {
         ("stop the texting automation for Freja", "remove_from_workflow"),
         ("unsubscribe Petra from this lead's updates", "remove_followers"),
         ("end Freja's subscription to the winter campaign", "remove_from_campaign"),
-        ("terminate all of his campaign subscriptions", "remove_from_all_campaigns"),
+        ("terminate every one of his subscriptions to our campaigns", "remove_from_all_campaigns"),
     ])
     func `where a campaign, an automation or a watcher is named it is no channel`(intent: String, name: String) throws {
         try expect(intent, name)

@@ -25,7 +25,13 @@ enum PlainListing {
                     || (index + 1 < tokens.count && tokens[index + 1].kind == .number)
             }
             return places.contains(tokens[index].text) && !intent.negated[index] && index + 1 < tokens.count
-                && tokens[index + 1].isUnknown
+                && mayBePlace(tokens[index + 1])
         }
+    }
+
+    /// A name, or a word nobody knows: `paris` in small letters looks like `pairs` misspelt.
+    private static func mayBePlace(_ token: IntentToken) -> Bool {
+        token.isUnknown
+            || (token.kind == .word && token.typed != token.text && !WordList.determiners.contains(token.text))
     }
 }
