@@ -34,6 +34,12 @@ extension IntentScores {
         for index in elsewhere.indices { elsewhere[index] *= factor }
     }
 
+    /// At least a step among others.
+    mutating func raise(_ operation: Int) {
+        scale(by: 0.6)
+        operations[operation] += 0.4
+    }
+
     /// All but certain that it is this one.
     mutating func settle(on operation: Int) {
         scale(by: 0.05)

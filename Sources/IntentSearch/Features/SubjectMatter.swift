@@ -8,6 +8,8 @@ struct SubjectMatter {
         drips workflow workflows automation automations
         """)
     private static let duties = WordList.words("task tasks todo todos reminder reminders")
+    private static let named = WordList.words(
+        "campaign campaigns drip drips workflow workflows automation automations series sequence")
     private static let markers = WordList.words(
         "about regarding concerning re titled entitled saying stating reading mentioning")
     private static let relatives = WordList.words("that which")
@@ -67,6 +69,14 @@ struct SubjectMatter {
     /// What stands between an article or a name and the thing: `the invoice task`, `Joe's refund note`.
     private static func attributes(before index: Int, in tokens: [IntentToken]) -> Range<Int> {
         var start = index
+        // `the Invoice Reminder automation`: capitals in a row are one name, even where a thing of ours is in it.
+        if named.contains(tokens[index].text) {
+            while start > 0, tokens[start - 1].isCapitalised, !tokens[start - 1].opensSentence { start -= 1 }
+            if index - start > 1, tokens[..<start].contains(where: { $0.kind == .word && !$0.isCapitalised }) {
+                return start..<index
+            }
+            start = index
+        }
         while start > 0, index - start <= longestAttribute {
             let before = tokens[start - 1]
             guard before.kind == .word else { break }

@@ -1,28 +1,35 @@
 import ContactCatalog
 
 /// What may not stand first whatever the weights say: something destructive where nobody speaks of removing, or only of
-/// what comes later; what is done to all where nobody speaks of all; a contact's end where a note's is wished; and
-/// something that makes or adds where somebody wishes a deletion.
+/// what comes later or of what is past; what is done to all where nobody speaks of all; a contact's end where a note's
+/// or a field's is wished; something that makes or adds where somebody wishes a deletion; and the plain listing where a
+/// place is named.
 struct FirstPlaceGuard {
     private let forbidsDestruction: Bool
     private let forbidsContactsEnd: Bool
     private let scope: CampaignScope
     private let forbidsMaking: Bool
+    private let forbidsListing: Bool
 
     init(_ intent: ReadIntent, groups: SenseGroups) {
         let later = LaterWish.places(in: intent)
         let removals = intent.tokens.indices.filter { index in
             !intent.negated[index] && !later.contains(index) && !intent.senses[index].isDisjoint(with: groups.removal)
+                && !ToldDeletion.isTold(at: index, in: intent)
         }
-        forbidsDestruction = removals.isEmpty
-        forbidsContactsEnd = removals.first.map { RemovedThing.isNamed(behind: $0, in: intent) } ?? false
+        forbidsDestruction = removals.isEmpty || RestoreWish.isWished(in: intent)
+        forbidsContactsEnd =
+            removals.first.map { RemovedThing.isNamed(behind: $0, in: intent) } ?? false
+            || FieldRemoval.wished(in: intent) != nil
         scope = CampaignScope(intent, groups: groups)
         forbidsMaking =
             intent.asserts(groups.deletion)
             && (!intent.asserts(groups.making) || Self.beginsWithDeletion(intent, groups))
+        forbidsListing = PlainListing.isNarrowed(in: intent)
     }
 
     func permits(_ operation: Operation) -> Bool {
+        if forbidsListing, operation.name == "list_contacts" { return false }
         guard operation.operationClass == .destructive else { return !(forbidsMaking && operation.makesSomething) }
         if operation.concernsAll { return scope.isAll && (!forbidsDestruction || scope.isDenied) }
         return !forbidsDestruction && !(forbidsContactsEnd && operation.endsContact)

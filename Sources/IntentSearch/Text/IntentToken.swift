@@ -82,6 +82,9 @@ struct IntentToken: Equatable {
     /// Whether it is taken for somebody's or something's name.
     var isName: Bool { kind == .word && stemHash == Self.nameHash }
 
+    /// Whether it is a name or a word nobody knows, which most names in small letters are.
+    var isUnknown: Bool { isName || (kind == .word && stemHash == Self.rareHash) }
+
     private static let nameHash = StableHash.word("<name>".utf8.map { $0 })
     private static let rareHash = StableHash.word("<rare>".utf8.map { $0 })
 }
