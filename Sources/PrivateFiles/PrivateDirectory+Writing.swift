@@ -154,6 +154,7 @@ extension PrivateDirectory {
         var rest = contents
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Descriptors.write(file, $0) }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 // Who writes nothing and names no cause has no room.
                 let code = count < 0 ? errno : ENOSPC
