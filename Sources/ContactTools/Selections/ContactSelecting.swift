@@ -79,8 +79,18 @@ struct ContactSelecting: Sendable {
         var walk = try tools.walk(
             search, ids: try collected(earlier?.ticket, account), after: earlier?.cursor, tool: Self.name)
         let end = tools.timing.now() + Self.time
-        while let next = walk.next, tools.timing.now() < end {
-            try walk.take(try await tools.page(next, permission))
+        var patience = ReadPatience()
+        var trouble: HighLevelError?
+        while walk.next != nil, trouble == nil, tools.timing.now() < end {
+            if let found = try await tools.takePage(of: &walk, permission, &patience) {
+                if let wait = found.wait, tools.timing.now() + wait < end {
+                    try await tools.timing.sleep(wait)
+                    continue
+                }
+                // What was read before is kept, if going on may help and something was.
+                guard BulkPatience.passes(found.error), walk.cursor != nil else { throw found.error }
+                trouble = found.error
+            }
             context.report(
                 progress: Double(walk.ids.count), total: walk.total.map { Double(max($0, walk.ids.count)) },
                 message: "\(walk.ids.count) contacts selected")
@@ -90,11 +100,15 @@ struct ContactSelecting: Sendable {
             locationId: account.locationId)
         if let ticket = earlier?.ticket { _ = try tools.selections.remove(ticket.id) }
         if let cursor = walk.cursor {
-            return [
+            var answer: JSONObject = [
                 "count": JSON(selection.count), "complete": false,
                 "continue": .string(try tools.handles.seal(search, after: cursor, selection)),
-                "next": .string("Call \(Self.name) again with continue alone."),
             ]
+            let goingOn = "Call \(Self.name) again with continue alone"
+            answer["next"] = .string(
+                trouble == nil ? "\(goingOn)." : "\(goingOn), in a minute: what was found is kept.")
+            answer["cause"] = trouble.map { .string($0.message) }
+            return answer
         }
         return try answer(selection, sample: walk.sample)
     }
