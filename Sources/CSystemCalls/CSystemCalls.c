@@ -153,6 +153,11 @@ static void tell_signal(int number) {
   errno = saved;
 }
 
+int system_ignores_signal(int number) {
+  struct sigaction action;
+  return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 int system_tell_signals(int descriptor, const int *numbers, int count) {
   signal_descriptor = descriptor;
   struct sigaction action;

@@ -43,4 +43,7 @@ int system_spawn(int *child, const char *path, const int standard[3], char *cons
 /// process; a later call moves all signals to its own. 0 on success, else errno.
 int system_tell_signals(int descriptor, const int *numbers, int count);
 
+/// Whether the process was started, or has been told, to ignore this signal.
+int system_ignores_signal(int number);
+
 #endif

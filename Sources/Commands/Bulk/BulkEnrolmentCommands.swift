@@ -8,10 +8,12 @@ struct BulkCampaignCommand: AsyncParsableCommand {
 
     @Option(help: "The campaign's name.") var name: String?
     @Option(help: "The campaign's id.") var id: String?
+    @Flag(help: "Enrol also those who were enrolled in it within the last day.") var again = false
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        try await BulkRun(.campaign, options).run(isTold: name != nil || id != nil) { () throws(UsageError) in
+        try await BulkRun(.campaign, options).run(isTold: name != nil || id != nil || again, again: again) {
+            () throws(UsageError) in
             try BulkChange.campaign.named(name, id, "campaignName", "campaignId")
         }
     }
@@ -25,11 +27,12 @@ struct BulkWorkflowCommand: AsyncParsableCommand {
     @Option(help: "The workflow's id.") var id: String?
     @Option(help: ArgumentHelp("For workflows that begin at an event: when it is.", valueName: "date-time"))
     var startTime: String?
+    @Flag(help: "Enrol also those who were enrolled in it within the last day.") var again = false
     @OptionGroup var options: BulkOptions
 
     func run() async throws {
-        let isTold = name != nil || id != nil || startTime != nil
-        try await BulkRun(.workflow, options).run(isTold: isTold) { () throws(UsageError) in
+        let isTold = name != nil || id != nil || startTime != nil || again
+        try await BulkRun(.workflow, options).run(isTold: isTold, again: again) { () throws(UsageError) in
             var arguments = try BulkChange.workflow.named(name, id, "workflowName", "workflowId").arguments
             arguments["eventStartTime"] = startTime.map { .string($0) }
             return BulkWish(.workflow, arguments)

@@ -22,7 +22,12 @@ struct BulkJobsCommand: ParsableCommand {
             if let job {
                 try show(job, jobs)
             } else {
-                for plan in try jobs.all() { write(plan, try jobs.course(plan.id).course) }
+                for listed in try jobs.listed() {
+                    switch listed {
+                    case .job(let plan, let course): write(plan, course)
+                    case .damaged(let id): writeDamaged(id)
+                    }
+                }
             }
         } catch let error as HighLevelError {
             throw CommandError(error, CommandWords(homeOption: common.home))
@@ -32,9 +37,16 @@ struct BulkJobsCommand: ParsableCommand {
     private func show(_ id: String, _ jobs: BulkJobs) throws(HighLevelError) {
         let (course, contacts) = try jobs.course(id)
         write(course.plan, course)
-        for line in BulkText.contactLines(course, unknown: course.unknownContacts(of: contacts)) {
+        for line in BulkText.contactLines(course, unknown: course.unknownContacts(of: contacts, andUnanswered: true)) {
             Console.write(line.serialized())
         }
+    }
+
+    private func writeDamaged(_ id: String) {
+        Console.write(
+            Console.isTerminal
+                ? "\(id): its journal is damaged, and what it did is not known"
+                : JSON.object(["event": "job", "job": .string(id), "damaged": true]).serialized())
     }
 
     private func write(_ plan: BulkPlan, _ course: BulkCourse) {

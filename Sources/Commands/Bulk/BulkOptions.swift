@@ -10,6 +10,11 @@ struct BulkOptions: ParsableArguments {
             "A CSV file with a column of ids, e-mail addresses or phone numbers; - for stdin.", valueName: "file"))
     var csv: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The column of the CSV that names the contacts, by its name or number.", valueName: "name"))
+    var column: String?
+
     @Option(help: ArgumentHelp("Filters as search_contacts takes them; [] for everybody.", valueName: "json"))
     var filters: String?
 
@@ -44,13 +49,16 @@ struct BulkOptions: ParsableArguments {
                 description:
                     "Say which contacts: one of --selection, --csv, or a search by --filters, --query, --with-tag.")
         }
+        if column != nil, csv == nil { throw UsageError(description: "--column goes with --csv.") }
         if let selection { return .selection(selection) }
-        if let csv { return .csv(csv) }
+        if let csv { return .csv(csv, column: column) }
         return .search(filters: filters, query: query, tags: withTags)
     }
 
     /// Whether nothing is said of where the contacts come from.
-    var isSourceless: Bool { selection == nil && csv == nil && filters == nil && query == nil && withTags.isEmpty }
+    var isSourceless: Bool {
+        selection == nil && csv == nil && column == nil && filters == nil && query == nil && withTags.isEmpty
+    }
 
     /// What a command that goes on with this one needs besides, but for the home.
     var accountWords: String {
@@ -62,6 +70,6 @@ struct BulkOptions: ParsableArguments {
 /// Where contacts come from.
 enum ContactSource: Sendable {
     case selection(String)
-    case csv(String)
+    case csv(String, column: String?)
     case search(filters: String?, query: String?, tags: [String])
 }

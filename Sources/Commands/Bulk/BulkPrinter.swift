@@ -101,10 +101,15 @@ final class BulkPrinter: Sendable {
             }
             var object: JSONObject = ["job": .string(report.course.plan.id), "state": .string(report.state)]
             for (name, count) in report.counts { object[name] = JSON(count) }
+            if let skipped = report.course.plan.skipped {
+                object["skipped"] = JSON(skipped.count)
+                object["skippedBecause"] = .string(skipped.words)
+            }
             if unresolved > 0 { object["unresolved"] = JSON(unresolved) }
             object["calls"] = JSON(report.outcome.calls)
             object["seconds"] = JSON((report.outcome.elapsed / .seconds(1) * 100).rounded() / 100)
             if let error = report.error { object["error"] = error.json["error"] }
+            if report.unknown.count > 0 { object["next"] = report.next(tool: "bulk").map { .string($0) } }
             return write("report", object)
         }
         end()
@@ -113,6 +118,9 @@ final class BulkPrinter: Sendable {
         Console.write(
             "\(report.state): \(counts.joined(separator: ", ")) in \(seconds) s, "
                 + "\(Counting.words(report.outcome.calls, "request")).")
+        if let skipped = report.course.plan.skipped {
+            Console.write("  Left out: \(skipped.words). --again sends them too.")
+        }
         if unresolved > 0 { Console.write("  \(Counting.words(unresolved, "line")) of the CSV led to nobody.") }
         for failure in report.course.failures { Console.write("  \(failure.contacts.count) failed: \(failure.cause)") }
         if let error = report.error { Console.write("  \(error.message)") }

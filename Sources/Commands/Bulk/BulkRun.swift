@@ -16,12 +16,13 @@ struct BulkRun: Sendable {
     /// Begins what is wished, or goes on with the job that `--resume` names.
     /// - Parameters:
     ///   - isTold: Whether the command line says what is to be done, which a job knows already.
+    ///   - again: Whether those are meant too that were enrolled in the same within a day.
     ///   - wish: What it says.
     /// - Throws: what keeps it from being begun, or from being done to all.
-    func run(isTold: Bool, _ wish: () throws(UsageError) -> BulkWish) async throws {
+    func run(isTold: Bool, again: Bool = false, _ wish: () throws(UsageError) -> BulkWish) async throws {
         guard let job = options.resume else {
             let (source, wish) = (try options.source(), try wish())
-            return try await makeSession().run { session in try await begin(wish, source, session) }
+            return try await makeSession().run { session in try await begin(wish, source, again: again, session) }
         }
         let isAlone = !isTold && options.isSourceless && !options.dryRun
         try await makeSession().run { session in try await resume(job, isAlone: isAlone, session) }
@@ -33,7 +34,9 @@ struct BulkRun: Sendable {
 
     // MARK: - The two ways
 
-    private func begin(_ wish: BulkWish, _ source: ContactSource, _ session: BulkSession) async throws -> Bool {
+    private func begin(
+        _ wish: BulkWish, _ source: ContactSource, again: Bool, _ session: BulkSession
+    ) async throws -> Bool {
         try await session.recorded(change.tool) {
             let permission = try session.permission(change)
             try permission.check()
@@ -45,12 +48,14 @@ struct BulkRun: Sendable {
             let work = BulkWork(session.equipment, tool: change.tool)
             // Selecting takes a while; what is wrong with the rest is told before.
             try work.check(wish)
+            if !options.dryRun { try await work.checkNames(of: wish) }
             let found = try await session.finder.contacts(from: source, check: check)
             if options.dryRun {
                 session.printer.dryRun(try await work.dryRun(wish, found.contacts.ids), unresolved: found.unresolved)
                 return found.unresolved == 0
             }
-            let started = try await work.begin(wish, found.contacts, token: nil, context: session.context)
+            let started = try await work.begin(
+                wish, found.contacts, again: again, token: nil, context: session.context)
             return try await finish(work, started, session, unresolved: found.unresolved)
         }
     }

@@ -7,7 +7,7 @@ import MCPServer
 import Safeguards
 import Synchronization
 
-/// An account and what work on many contacts is done with, for one command. The first SIGINT or SIGTERM ends the work
+/// An account and what work on many contacts is done with, for one command. The first SIGINT, SIGTERM or SIGHUP ends the work
 /// between two requests, and what has been done is told.
 struct BulkSession: Sendable {
     let equipment: BulkEquipment

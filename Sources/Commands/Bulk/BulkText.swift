@@ -4,12 +4,16 @@ import JSONValue
 /// How commands tell of jobs and selections.
 enum BulkText {
     static func line(_ plan: BulkPlan, _ course: BulkCourse) -> String {
-        let state = course.ending.map { "ended: \($0)" } ?? (course.isOver ? "over" : "\(course.left) left")
+        let state = course.ending.map { "ended: \($0)" } ?? (course.isOver ? "over" : "\(left(course)) left")
         return
             "\(plan.id): \(action(plan.action)), \(Counting.words(plan.contactCount, "contact")) in location \(plan.locationId)"
             + "\(plan.profile.map { " (\($0))" } ?? ""): \(course.done) done, \(course.failed) failed, "
-            + "\(course.unknown) unknown, \(state)"
+            + "\(unknown(course)) unknown, \(state)"
     }
+
+    /// What is on its way counts as unknown: it stays so where the process is gone that would have had the answer.
+    private static func unknown(_ course: BulkCourse) -> Int { course.unknown + course.unanswered }
+    private static func left(_ course: BulkCourse) -> Int { course.left - course.unanswered }
 
     /// The same for a program. What a job does is told as its journal has it.
     static func json(_ plan: BulkPlan, _ course: BulkCourse) -> JSONObject {
@@ -18,8 +22,9 @@ enum BulkText {
         object["contacts"] = JSON(plan.contactCount)
         object["done"] = JSON(course.done)
         object["failed"] = JSON(course.failed)
-        object["unknown"] = JSON(course.unknown)
-        object["left"] = JSON(course.left)
+        object["unknown"] = JSON(unknown(course))
+        object["left"] = JSON(left(course))
+        object["skipped"] = plan.skipped.map { JSON($0.count) }
         object["ended"] = course.ending.map { .string($0) }
         object["profile"] = plan.profile.map { .string($0) }
         object["locationId"] = .string(plan.locationId)

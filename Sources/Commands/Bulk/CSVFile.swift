@@ -13,13 +13,13 @@ import Darwin
 enum CSVFile {
     private static let limit = 256 * 1_048_576
 
-    /// Reads the file of this name; `-` is stdin.
-    static func read(_ path: String) throws(UsageError) -> ReferenceList {
+    /// Reads the file of this name; `-` is stdin. The column is the one that names contacts, where that is told.
+    static func read(_ path: String, column: String? = nil) throws(UsageError) -> ReferenceList {
         let name = path == "-" ? "stdin" : path
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw UsageError(description: "\(name): \(SystemCause.words(errno)).") }
         defer { if path != "-" { close(descriptor) } }
-        var list = ReferenceList()
+        var list = ReferenceList(column: column)
         var buffer = [UInt8](repeating: 0, count: 65_536)
         var total = 0
         while true {

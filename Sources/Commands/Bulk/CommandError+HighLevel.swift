@@ -8,10 +8,14 @@ extension CommandError {
             switch error.code {
             case .unknownJob: "Those there are: \(words.command("bulk jobs"))"
             case .unknownSelection: "Those there are: \(words.command("selections"))"
+            case .jobUnfinished:
+                "Go on with it by --resume, then give this command again: those who were sent are left out. --again sends "
+                    + "all of these without regard to that."
+            case .alreadySent: "To send them a second time, with the messages that brings: --again."
             default: error.nextStep
             }
         self.init(
-            description: [error.message, next].compactMap(\.self).joined(separator: " "),
+            description: [error.message, next, error.choicesInWords].compactMap(\.self).joined(separator: " "),
             exitCode: Exit.code(for: error.code))
     }
 }

@@ -27,8 +27,8 @@ struct ContactFinder: Sendable {
         let found: Found
         switch source {
         case .selection(let word): found = Found(contacts: try await selected(word))
-        case .csv(let path):
-            let resolved = try await resolved(path, check: check)
+        case .csv(let path, let column):
+            let resolved = try await resolved(path, column: column, check: check)
             found = Found(
                 contacts: BulkWork.Contacts(resolved.ids, words: "those the CSV names"),
                 unresolved: resolved.unresolved.count)
@@ -52,9 +52,9 @@ struct ContactFinder: Sendable {
 
     /// What a CSV names, with what could not be found told.
     func resolved(
-        _ path: String, check: Check
+        _ path: String, column: String?, check: Check
     ) async throws -> ReferenceResolver.Resolved {
-        let list = try CSVFile.read(path)
+        let list = try CSVFile.read(path, column: column)
         guard !list.entries.isEmpty else {
             throw UsageError(
                 description:

@@ -69,6 +69,7 @@ struct SelectionsImportCommand: AsyncParsableCommand {
 
     @Argument(help: "The file; - for stdin.") var file: String
     @Option(help: "What to call it: letters, digits, - and _.") var name: String
+    @Option(help: "The column that names the contacts, by its name or number.") var column: String?
     @OptionGroup var account: AccountOptions
     @OptionGroup var common: CommonOptions
 
@@ -82,7 +83,7 @@ struct SelectionsImportCommand: AsyncParsableCommand {
                 if session.policy.verdict(onTool: Self.tool) == .denied {
                     throw HighLevelError.deniedByOperator(Self.tool)
                 }
-                let resolved = try await session.finder.resolved(file) { _ in }
+                let resolved = try await session.finder.resolved(file, column: column) { _ in }
                 guard resolved.ids.count > 0 else { throw ContactFinder.nobody }
                 let account = try await session.accounts.account()
                 let selection = try session.equipment.selections.keep(

@@ -50,6 +50,15 @@ package enum BulkAction: Sendable, Equatable {
         }
     }
 
+    /// Whether both bring people the same messages: the same campaign or workflow, at whatever time it starts.
+    func isSameEnrolment(as other: BulkAction) -> Bool {
+        switch (self, other) {
+        case (.enrolInCampaign(let id), .enrolInCampaign(let otherId)): id == otherId
+        case (.enrolInWorkflow(let id, _), .enrolInWorkflow(let otherId, _)): id == otherId
+        default: false
+        }
+    }
+
     /// The operation's arguments for these contacts.
     func arguments(for ids: [String]) -> JSONObject {
         switch self {

@@ -15,6 +15,7 @@ struct BulkChanging: Sendable {
     /// No chunk is begun after so many seconds; the last may take as long as a call may.
     private static let usualSeconds = 25
     private static let mostSeconds = 3_600
+    private static let againName = "again"
     /// More ids than these are not to pass through a model.
     private static let mostIds = 500
 
@@ -33,7 +34,7 @@ struct BulkChanging: Sendable {
     static func tags(_ equipment: BulkEquipment) -> BulkChanging {
         let own = OwnTool(
             tagging, "Bulk Tag Contacts",
-            "Adds tags to all contacts of a selection, or removes them. If state is not done, call again with job alone.",
+            "Adds tags to all contacts of a selection, or removes them. While left is above 0, call again with job alone.",
             properties: properties(
                 actions: ["add", "remove"],
                 ["tags": ["type": "array", "items": ["type": "string"]]]),
@@ -48,13 +49,13 @@ struct BulkChanging: Sendable {
         let own = OwnTool(
             updating, "Bulk Update Contacts",
             "For all contacts of a selection: set their business (businessId null = none), enrol them in a campaign or "
-                + "workflow, or add followers. An id or a name. Resumable as bulk_tag_contacts.",
+                + "workflow, or add followers. An id or a name. Resumable as bulk_tag_contacts. again: enrol also whoever was within a day.",
             properties: properties(
                 actions: ["business", "campaign", "workflow", "followers"],
                 [
                     "businessId": ["type": ["string", "null"]], "businessName": text, "campaignId": text,
                     "campaignName": text, "workflowId": text, "workflowName": text, "eventStartTime": text,
-                    "followers": texts, "followerNames": texts,
+                    "followers": texts, "followerNames": texts, againName: ["type": "boolean"],
                 ]),
             annotations: ToolAnnotations(
                 readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true))
@@ -104,10 +105,12 @@ struct BulkChanging: Sendable {
             return await finish(try await work.takeUp(job, token: token, context: context), seconds, context)
         }
         let wish = try wish(arguments)
+        let again = try again(arguments, wish)
         let isDryRun = arguments[OwnArguments.dryRunName]?.boolValue ?? false
         let contacts = try await contacts(arguments, isDryRun: isDryRun)
         if isDryRun { return CallToolResult(try await work.dryRun(wish, contacts.ids)) }
-        return await finish(try await work.begin(wish, contacts, token: token, context: context), seconds, context)
+        return await finish(
+            try await work.begin(wish, contacts, again: again, token: token, context: context), seconds, context)
     }
 
     private func finish(_ started: BulkWork.Started, _ seconds: Int, _ context: RequestContext) async -> CallToolResult
@@ -117,6 +120,16 @@ struct BulkChanging: Sendable {
                 progress: Double(standing.settled), total: Double(standing.total), message: standing.words)
         }
         return CallToolResult(report.json(tool: own.tool.name), isError: report.error != nil)
+    }
+
+    /// Enrolments alone do harm when they are done twice.
+    private func again(_ arguments: JSONObject, _ wish: BulkWish) throws(HighLevelError) -> Bool {
+        guard arguments[Self.againName] != nil, wish.kind != .campaign, wish.kind != .workflow else {
+            return arguments[Self.againName]?.boolValue ?? false
+        }
+        throw refusal(
+            "\"\(Self.againName)\" goes with the actions campaign and workflow.", field: Self.againName,
+            "Leave it out: all contacts that are given are meant.")
     }
 
     private func wish(_ arguments: JSONObject) throws(HighLevelError) -> BulkWish {

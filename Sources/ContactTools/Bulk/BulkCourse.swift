@@ -77,6 +77,12 @@ package struct BulkCourse: Sendable {
         return nil
     }
 
+    /// The chunk that `next` gives, where it is one of unknown fate that is to be repeated.
+    package mutating func nextIsRepeat() -> Int? { next().flatMap { fates[$0] == .open ? $0 : nil } }
+
+    /// Whether there are chunks of unknown fate that are to be repeated.
+    package var hasOpen: Bool { fates.contains(.open) }
+
     private mutating func reopen(_ chunk: Int, _ fate: Fate) {
         fates[chunk] = fate
         first = min(first, chunk)
@@ -114,6 +120,13 @@ extension BulkCourse {
     /// Contacts that were sent and of which nobody knows what became, and which will not be sent again.
     package var unknown: Int { lost + unmentioned.count }
 
+    /// Contacts that were sent and of whom no answer has come yet, nor will where nobody works on the job any more.
+    package var unanswered: Int {
+        fates.indices.filter { isUnanswered($0) }.reduce(0) { $0 + plan.contacts(inChunk: $1) }
+    }
+
+    private func isUnanswered(_ chunk: Int) -> Bool { fates[chunk] == .sent || fates[chunk] == .sentAgain }
+
     /// Contacts still to be sent, those included that are to be sent again.
     package var left: Int { plan.contactCount - done - failed - unknown }
 
@@ -130,16 +143,40 @@ extension BulkCourse {
         done == 0 && unknown == 0 && fates.allSatisfy { $0 == .pending || $0 == .done }
     }
 
-    /// The contacts behind `unknown`, which need the list of all.
-    package func unknownContacts(of ids: ContactIdList) -> ContactIdList {
+    /// The contacts behind `unknown`, and where asked for behind `unanswered`, which need the list of all.
+    package func unknownContacts(of ids: ContactIdList, andUnanswered: Bool = false) -> ContactIdList {
         var unknown = unmentioned
-        let lost = fates.indices.filter { fates[$0] == .unknown }
-        guard !lost.isEmpty else { return unknown }
-        let starts = ids.chunkStarts(of: plan.chunkSize)
-        for chunk in lost where starts.indices.contains(chunk) {
-            var cursor = starts[chunk]
-            for id in ids.next(plan.chunkSize, &cursor) { unknown.append(id.utf8) }
-        }
+        add(to: &unknown, of: ids) { fates[$0] == .unknown || (andUnanswered && isUnanswered($0)) }
         return unknown
+    }
+
+    /// Whoever may have got what the job does: all that have left, but for those that are known to have been refused.
+    package func touched(of ids: ContactIdList) -> ContactIdList {
+        var refused = ContactIdSet()
+        for failure in failures {
+            for id in failure.contacts.prefix(.max) { refused.insert(id) }
+        }
+        var sent = ContactIdList()
+        add(to: &sent, of: ids) { fates[$0] != .pending }
+        guard refused.count > 0 else { return sent }
+        return ContactIdList(sent.prefix(.max).filter { !refused.contains($0) })
+    }
+
+    /// Those to whom the job has still to be done, and not for a second time.
+    package func pending(of ids: ContactIdList) -> ContactIdList {
+        var pending = ContactIdList()
+        guard ending == nil else { return pending }
+        add(to: &pending, of: ids) { fates[$0] == .pending }
+        return pending
+    }
+
+    private func add(to list: inout ContactIdList, of ids: ContactIdList, where isMeant: (Int) -> Bool) {
+        let chunks = fates.indices.filter(isMeant)
+        guard !chunks.isEmpty else { return }
+        let starts = ids.chunkStarts(of: plan.chunkSize)
+        for chunk in chunks where starts.indices.contains(chunk) {
+            var cursor = starts[chunk]
+            for id in ids.next(plan.chunkSize, &cursor) { list.append(id.utf8) }
+        }
     }
 }

@@ -55,13 +55,33 @@ package struct BulkEngine: Sendable {
 
     /// Works until there is nothing left, or for a time, after which no chunk is begun.
     package func run(for time: Duration? = nil) async -> Outcome {
-        let run = Run(job.course, start: timing.now(), time: time)
-        // Lines are waited for until they are on the disk: not on the thread that serves all calls.
-        await withTaskGroup(of: Void.self) { group in
-            let lanes = job.plan.action.takesMany ? 1 : Self.lanes
-            for _ in 0..<lanes { group.addTask(executorPreference: globalConcurrentExecutor) { await lane(run) } }
+        let run = Run(job, start: timing.now(), time: time)
+        while !run.isOver {
+            guard let wait = run.trial() else {
+                await work(run)
+                if !run.isRegrouping { break }
+                continue
+            }
+            // More than one failure in a row: one request at a time, further and further apart, until one is answered.
+            guard await pause(wait, run) else { break }
+            // Lines are waited for until they are on the disk: not on the thread that serves all calls.
+            let isDrained = await withTaskExecutorPreference(globalConcurrentExecutor) { await !step(run) }
+            if isDrained { break }
         }
         return await withTaskExecutorPreference(globalConcurrentExecutor) { conclude(run) }
+    }
+
+    /// All lanes at once, until the job has nothing left, or they had better stop.
+    private func work(_ run: Run) async {
+        await withTaskGroup(of: Void.self) { group in
+            let lanes = job.plan.action.takesMany ? 1 : Self.lanes
+            for _ in 0..<lanes {
+                // Another lane that puts its chunk back takes it up itself.
+                group.addTask(executorPreference: globalConcurrentExecutor) {
+                    while !run.isRegrouping, await step(run) {}
+                }
+            }
+        }
     }
 
     private func conclude(_ run: Run) -> Outcome {
@@ -84,6 +104,11 @@ package struct BulkEngine: Sendable {
             var ending: Ending?
             var patience: BulkPatience
             var calls = 0
+            /// Nothing more is known of HighLevel than that its last answer was lost.
+            var isDoubtful: Bool
+            /// Nobody sends before.
+            var nextMoment: ContinuousClock.Instant?
+            var isRegrouping = false
         }
 
         let settled: Int
@@ -91,34 +116,137 @@ package struct BulkEngine: Sendable {
         let end: ContinuousClock.Instant?
         let state: Mutex<State>
 
-        init(_ course: BulkCourse, start: ContinuousClock.Instant, time: Duration?) {
+        init(_ job: BulkJob, start: ContinuousClock.Instant, time: Duration?) {
+            let course = job.course
             settled = course.settled
             self.start = start
             end = time.map { start + $0 }
-            state = Mutex(State(patience: BulkPatience(hasWorked: course.done > 0)))
+            state = Mutex(State(patience: BulkPatience(hasWorked: course.done > 0), isDoubtful: job.isDoubtful))
         }
 
         /// The first cause counts.
         func stop(_ ending: Ending) { state.withLock { $0.ending = $0.ending ?? ending } }
+
+        var isOver: Bool { state.withLock { $0.ending != nil } }
+
+        /// Whether all lanes are to come together.
+        var isRegrouping: Bool { state.withLock { $0.isRegrouping } }
+
+        /// Until when the next request is to wait where requests go one at a time; nil where all lanes may work.
+        func trial() -> ContinuousClock.Instant? {
+            state.withLock { state in
+                state.isRegrouping = false
+                return state.patience.isTried ? state.nextMoment : nil
+            }
+        }
+
+        /// HighLevel is there.
+        func noteAnswer(_ isSuccess: Bool) {
+            state.withLock { state in
+                if isSuccess { state.patience.noteSuccess() } else { state.patience.noteAnswer() }
+                state.isDoubtful = false
+            }
+        }
+
+        /// Has all lanes come together and wait, where more than one request in a row has failed.
+        /// - Returns: whether that is so; else the lane that asks waits alone.
+        func hold(until moment: ContinuousClock.Instant) -> Bool {
+            state.withLock { state in
+                guard state.patience.isTried else { return false }
+                state.nextMoment = max(state.nextMoment ?? moment, moment)
+                state.isRegrouping = true
+                return true
+            }
+        }
     }
 
-    private func lane(_ run: Run) async {
-        while run.state.withLock({ $0.ending == nil }) {
-            guard !Task.isCancelled else { return run.stop(.cancelled) }
-            if let end = run.end, timing.now() >= end { return run.stop(.outOfTime) }
-            do throws(PrivateFileError) {
-                // Another lane that puts its chunk back takes it up itself.
-                guard let chunk = try job.next() else { return }
-                try await carry(chunk, run)
-            } catch {
-                let hasSent = run.state.withLock { $0.calls > 0 }
-                return run.stop(.stopped(.workFiles(error, while: "written", hasSent: hasSent)))
-            }
-            report(
-                BulkStanding(
-                    settled: job.course.settled, of: job.plan.contactCount, before: run.settled,
-                    elapsed: timing.now() - run.start))
+    /// Waits, unless the job has to end before.
+    private func pause(_ moment: ContinuousClock.Instant, _ run: Run) async -> Bool {
+        let wait = moment - timing.now()
+        guard wait > .zero else { return true }
+        if let end = run.end, moment >= end {
+            run.stop(.outOfTime)
+            return false
         }
+        do {
+            try await timing.sleep(wait)
+            return true
+        } catch {
+            run.stop(.cancelled)
+            return false
+        }
+    }
+
+    /// Sends the next chunk, or what has to go before it.
+    /// - Returns: whether there is more to do, as far as is known here.
+    private func step(_ run: Run) async -> Bool {
+        guard !run.isOver else { return false }
+        guard !Task.isCancelled else {
+            run.stop(.cancelled)
+            return false
+        }
+        if let end = run.end, timing.now() >= end {
+            run.stop(.outOfTime)
+            return false
+        }
+        do throws(PrivateFileError) {
+            if run.state.withLock({ $0.isDoubtful }), let contact = job.probe {
+                guard await probe(contact, run) else { return !run.isOver }
+            }
+            guard let chunk = try job.next() else { return false }
+            try await carry(chunk, run)
+        } catch {
+            let hasSent = run.state.withLock { $0.calls > 0 }
+            run.stop(.stopped(.workFiles(error, while: "written", hasSent: hasSent)))
+            return false
+        }
+        report(
+            BulkStanding(
+                settled: job.course.settled, of: job.plan.contactCount, before: run.settled,
+                elapsed: timing.now() - run.start))
+        return true
+    }
+
+    /// Does it to one contact of a chunk that was lost, before the chunk is repeated: it is repeated once, and to lose it
+    /// a second time to the same trouble would leave hundreds of whom nobody knows what became.
+    /// - Returns: whether HighLevel has answered.
+    private func probe(_ contact: String, _ run: Run) async -> Bool {
+        let action = job.plan.action
+        run.state.withLock { $0.calls += 1 }
+        let flight = ChunkFlight()
+        do {
+            _ = try await flight.run { [send] in
+                try await send(action.operation, action.arguments(for: [contact]))
+            }
+            run.noteAnswer(true)
+            return true
+        } catch let error as HighLevelError {
+            if error.code == .cancelled, Task.isCancelled {
+                run.stop(.cancelled)
+                return false
+            }
+            switch run.state.withLock({ $0.patience.consequence(of: error, for: action) }) {
+            case .fail, .end:
+                run.noteAnswer(false)
+                return true
+            case .open(let wait?), .again(let wait): await hold(wait, run)
+            case .open(nil): run.stop(.stopped(.lostInARow(error)))
+            case .stop: run.stop(.stopped(error))
+            }
+        } catch {
+            if !Task.isCancelled, let refusal = error as? JSONRPCError {
+                run.stop(.refused(refusal))
+            } else {
+                run.stop(.cancelled)
+            }
+        }
+        return false
+    }
+
+    /// Waits before the next request: this lane alone, or all of them.
+    private func hold(_ wait: Duration, _ run: Run) async {
+        let moment = timing.now() + wait
+        if !run.hold(until: moment) { _ = await pause(moment, run) }
     }
 
     private func carry(_ chunk: BulkJob.Chunk, _ run: Run) async throws(PrivateFileError) {
@@ -129,7 +257,7 @@ package struct BulkEngine: Sendable {
             let response = try await flight.run { [send] in
                 try await send(action.operation, action.arguments(for: chunk.ids))
             }
-            run.state.withLock { $0.patience.noteSuccess() }
+            run.noteAnswer(true)
             try job.note(.done(chunk.number, BulkVerdict(of: response.body, for: chunk.ids, action)))
         } catch let error as PrivateFileError {
             throw error
@@ -148,10 +276,23 @@ package struct BulkEngine: Sendable {
             try job.note(.kept(chunk.number))
             return run.stop(.cancelled)
         }
-        let consequence = run.state.withLock { $0.patience.consequence(of: error, for: job.plan.action) }
+        let consequence = run.state.withLock { state in
+            let consequence = state.patience.consequence(of: error, for: job.plan.action)
+            if case .open = consequence { state.isDoubtful = true }
+            return consequence
+        }
         switch consequence {
-        case .fail(let cause): try job.note(.done(chunk.number, BulkVerdict(refusing: chunk.ids, cause: cause)))
-        case .open: try job.note(.open(chunk.number))
+        case .fail(let cause):
+            run.noteAnswer(false)
+            try job.note(.done(chunk.number, BulkVerdict(refusing: chunk.ids, cause: cause)))
+        case .open(let wait):
+            guard !Task.isCancelled, let wait else {
+                try job.note(.open(chunk.number))
+                return run.stop(Task.isCancelled ? .cancelled : .stopped(.lostInARow(error)))
+            }
+            // Where it may be repeated, no lane is to do that before the time has passed.
+            await hold(wait, run)
+            try job.note(.open(chunk.number))
         case .stop:
             try job.note(.kept(chunk.number))
             run.stop(.stopped(error))
@@ -160,8 +301,7 @@ package struct BulkEngine: Sendable {
             run.stop(.ended(error))
         case .again(let wait):
             try job.note(.kept(chunk.number))
-            if let end = run.end, timing.now() + wait >= end { return run.stop(.outOfTime) }
-            do { try await timing.sleep(wait) } catch { run.stop(.cancelled) }
+            await hold(wait, run)
         }
     }
 }

@@ -68,12 +68,39 @@ package struct BulkEquipment: Sendable {
             context: context, question: { "Read many contacts, to select them?" })
         let named = try await FilterNames.resolved(search, by: runner.lookUps, in: permission.account)
         var walk = try walk(named.arguments)
-        while let next = walk.next {
+        var patience = ReadPatience()
+        while walk.next != nil {
             try Task.checkCancellation()
-            try walk.take(try await page(next, permission))
+            if let trouble = try await takePage(of: &walk, permission, &patience) {
+                guard let wait = trouble.wait else { throw trouble.error }
+                try await timing.sleep(wait)
+            }
             report(walk.ids.count, walk.total)
         }
         return walk.ids.list
+    }
+
+    /// Why a page was not read, and how long to wait before it is asked for again; nil where that would be in vain.
+    struct PageTrouble {
+        let error: HighLevelError
+        let wait: Duration?
+    }
+
+    /// Reads the next page, or halves it where its answer is too large.
+    /// - Returns: why it was not read; nil when it was.
+    func takePage(
+        of walk: inout SelectionWalk, _ permission: CallPermission, _ patience: inout ReadPatience
+    ) async throws -> PageTrouble? {
+        guard let next = walk.next else { return nil }
+        do {
+            try walk.take(try await page(next, permission))
+            patience.noteSuccess()
+            return nil
+        } catch let error as HighLevelError where error.code == .responseTooLarge && walk.halve() {
+            return PageTrouble(error: error, wait: .zero)
+        } catch let error as HighLevelError {
+            return PageTrouble(error: error, wait: patience.wait(after: error))
+        }
     }
 
     /// A page of the search. What HighLevel finds wrong with it is wrong with the filters.

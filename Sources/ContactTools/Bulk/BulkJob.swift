@@ -16,8 +16,13 @@ package final class BulkJob: Sendable {
     private let journal: WorkJournal
     private let lock: WorkLock
     private let state: Mutex<BulkCourse>
+    /// Whether answers were lost when it was worked on before, so that it is not known whether HighLevel is there.
+    let isDoubtful: Bool
 
-    init(_ course: BulkCourse, _ contacts: ContactIdList, journal: WorkJournal, lock: WorkLock) {
+    init(
+        _ course: BulkCourse, _ contacts: ContactIdList, journal: WorkJournal, lock: WorkLock, isDoubtful: Bool = false
+    ) {
+        self.isDoubtful = isDoubtful
         plan = course.plan
         self.contacts = contacts
         starts = contacts.chunkStarts(of: course.plan.chunkSize)
@@ -37,6 +42,17 @@ package final class BulkJob: Sendable {
             _ = course.take(.sent(number))
             var cursor = starts[number]
             return Chunk(number: number, ids: contacts.next(plan.chunkSize, &cursor))
+        }
+    }
+
+    /// One contact, the last, of the next chunk, where that has been lost once and is to be repeated. Another request for
+    /// this one does no harm, and tells whether the chunk's repeat would be lost too.
+    var probe: String? {
+        state.withLock { course in
+            guard plan.action.isRepeatable, let number = course.nextIsRepeat() else { return nil }
+            var cursor = starts[number]
+            let ids = contacts.next(plan.chunkSize, &cursor)
+            return ids.count > 1 ? ids.last : nil
         }
     }
 

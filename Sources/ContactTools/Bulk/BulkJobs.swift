@@ -48,12 +48,15 @@ package struct BulkJobs: Sendable {
     ///   - profile: Whose account.
     ///   - locationId: Which account.
     ///   - hasConsent: Whether the user was asked, and agreed.
+    ///   - skipped: Who was left out of them already.
+    ///   - again: Whether those are meant too that were enrolled in the same a short while ago.
     ///   - isToBeTakenUp: Whether a job of the same call stands for this one.
     /// - Returns: The job, or the one that stands for it.
     /// - Throws: `invalid_arguments` when what is done is too long to be written down; `storage`.
     func begin(
         _ action: BulkAction, _ ids: ContactIdList, origin: String, chunkSize: Int, profile: String?,
-        locationId: String, hasConsent: Bool, isToBeTakenUp: (BulkPlan) throws(HighLevelError) -> Bool
+        locationId: String, hasConsent: Bool, skipped: BulkSkipped? = nil, again: Bool = false,
+        isToBeTakenUp: (BulkPlan) throws(HighLevelError) -> Bool
     ) throws(HighLevelError) -> Beginning {
         try files.exclusively { () throws(HighLevelError) in
             sweep()
@@ -62,9 +65,10 @@ package struct BulkJobs: Sendable {
             {
                 return .known(known)
             }
+            if !again, try screened(ids, for: action, locationId: locationId).skipped != nil { throw .sentMeanwhile }
             let plan = BulkPlan(
                 action: action, origin: origin, contactCount: ids.count, chunkSize: chunkSize, profile: profile,
-                locationId: locationId, hasConsent: hasConsent, madeAt: now())
+                locationId: locationId, hasConsent: hasConsent, madeAt: now(), skipped: skipped)
             return .begun(try write(plan, ids))
         }
     }
@@ -101,12 +105,13 @@ package struct BulkJobs: Sendable {
         let (reading, ids) = try read(plan.id)
         var course = reading.course
         if let cause = course.ending { throw .jobEnded(cause, plan.action) }
+        let isDoubtful = course.hasOpen
         return try storing { () throws(PrivateFileError) in
             let journal = try files.journal(Self.journalName(plan.id))
             try journal.truncate(to: reading.length)
             let lost = course.loseWhatIsOut()
             if !lost.isEmpty { try journal.append(lost.flatMap { BulkEvent.open($0).line }, isDurable: true) }
-            return BulkJob(course, ids, journal: journal, lock: lock)
+            return BulkJob(course, ids, journal: journal, lock: lock, isDoubtful: isDoubtful)
         }
     }
 
@@ -131,6 +136,33 @@ package struct BulkJobs: Sendable {
             throw .unknownJob("is of another profile or location")
         }
         return plan
+    }
+
+    /// A job as it is listed.
+    package enum Listed: Sendable {
+        case job(BulkPlan, BulkCourse)
+        /// What it did is not known.
+        case damaged(id: String)
+    }
+
+    /// All there are, the newest first, and behind them those whose journal is damaged.
+    package func listed() throws(HighLevelError) -> [Listed] {
+        let plans = try all()
+        let known = Set(plans.map(\.id))
+        var listed: [Listed] = []
+        var damaged: [String] = []
+        for plan in plans {
+            do throws(HighLevelError) {
+                listed.append(.job(plan, try course(plan.id).course))
+            } catch {
+                guard error.code == .unknownJob else { throw error }
+                damaged.append(plan.id)
+            }
+        }
+        let names = try storing { () throws(PrivateFileError) in try files.names() }
+        damaged += names.filter { $0.hasSuffix(".journal") }.map { String($0.dropLast(".journal".count)) }
+            .filter { !known.contains($0) }
+        return listed + damaged.map { .damaged(id: $0) }
     }
 
     /// How far a job has come, whoever works on it.

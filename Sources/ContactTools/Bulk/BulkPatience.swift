@@ -5,8 +5,8 @@ package struct BulkPatience: Sendable {
     package enum Consequence: Sendable, Equatable {
         /// The contact was refused, and only it.
         case fail(cause: String)
-        /// The request may have taken effect.
-        case open
+        /// The request may have taken effect; the next one after a while, or, where this is nil, not in this run.
+        case open(after: Duration?)
         /// Nothing took effect; the same again after a while.
         case again(after: Duration)
         /// Nothing took effect, and the next would fare no better just now.
@@ -17,10 +17,14 @@ package struct BulkPatience: Sendable {
 
     /// Failures in a row, each of which would have gone away by itself.
     private static let greatestFailures = 6
+    /// Requests in a row of which the last is lost. Each may cost one contact of whom nobody knows what became; with a
+    /// fifth of all answers lost by chance so many in a row come once in 400,000 requests.
+    private static let greatestLosses = 8
     /// Contacts refused in a row before any was done: it is what was asked for that is refused, not they.
     private static let greatestRefusals = 10
     private static let longestWait = Duration.seconds(15)
 
+    /// Requests in a row that came to nothing, or of which that is not known.
     private var failures = 0
     private var refusals = 0
     private var hasWorked: Bool
@@ -32,9 +36,19 @@ package struct BulkPatience: Sendable {
         (failures, refusals, hasWorked) = (0, 0, true)
     }
 
+    /// HighLevel has answered, to whatever effect: it is there.
+    package mutating func noteAnswer() { failures = 0 }
+
+    /// Whether more than one request in a row has failed: it is HighLevel, or the way to it, and not the request.
+    package var isTried: Bool { failures > 1 }
+
     package mutating func consequence(of error: HighLevelError, for action: BulkAction) -> Consequence {
-        if error.mayHaveBeenApplied { return .open }
+        if error.mayHaveBeenApplied {
+            failures += 1
+            return .open(after: failures < Self.greatestLosses ? wait(error) : nil)
+        }
         if error.code == .notFound || error.code == .invalidArguments {
+            noteAnswer()
             if action.isMeant(by: error.field) { return hasWorked ? .stop : .end }
             // A request for many is refused whole for what they have in common, as long as none has been taken.
             if action.takesMany, !hasWorked { return .end }
@@ -45,12 +59,17 @@ package struct BulkPatience: Sendable {
         guard Self.passes(error) else { return .stop }
         failures += 1
         guard failures < Self.greatestFailures else { return .stop }
+        return .again(after: wait(error))
+    }
+
+    /// Longer with each failure in a row.
+    private func wait(_ error: HighLevelError) -> Duration {
         let usual = Duration.milliseconds(500) * (1 << min(failures - 1, 5))
-        return .again(after: min(max(error.retryAfter ?? .zero, usual), Self.longestWait))
+        return min(max(error.retryAfter ?? .zero, usual), Self.longestWait)
     }
 
     /// Whether it goes away by itself.
-    private static func passes(_ error: HighLevelError) -> Bool {
+    static func passes(_ error: HighLevelError) -> Bool {
         switch error.code {
         case .rateLimited, .unreachable, .timeout, .upstream, .busy: error.retryable || error.fault == .highlevel
         default: false

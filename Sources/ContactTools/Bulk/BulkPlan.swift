@@ -8,6 +8,8 @@ package struct BulkPlan: Sendable, Equatable {
     /// What its contacts came from; the same call has the same.
     package let origin: String
     package let contactCount: Int
+    /// Who the call was for besides, and is left out.
+    package let skipped: BulkSkipped?
     /// Contacts a request.
     package let chunkSize: Int
     package let profile: String?
@@ -19,8 +21,9 @@ package struct BulkPlan: Sendable, Equatable {
 
     package init(
         id: String = Selection.newId(), action: BulkAction, origin: String, contactCount: Int, chunkSize: Int,
-        profile: String?, locationId: String, hasConsent: Bool, madeAt: Int64
+        profile: String?, locationId: String, hasConsent: Bool, madeAt: Int64, skipped: BulkSkipped? = nil
     ) {
+        self.skipped = skipped
         self.id = id
         self.action = action
         self.origin = origin
@@ -43,6 +46,7 @@ extension BulkPlan {
         var object: JSONObject = ["job": .string(id), "format": 1, "action": action.json]
         object["origin"] = .string(origin)
         object["contacts"] = JSON(contactCount)
+        object["skipped"] = skipped?.json
         object["chunk"] = JSON(chunkSize)
         object["profile"] = profile.map { .string($0) }
         object["locationId"] = .string(locationId)
@@ -63,6 +67,6 @@ extension BulkPlan {
         self.init(
             id: id, action: action, origin: origin, contactCount: contactCount, chunkSize: chunkSize,
             profile: json["profile"]?.stringValue, locationId: locationId, hasConsent: hasConsent,
-            madeAt: Int64(madeAt))
+            madeAt: Int64(madeAt), skipped: json["skipped"].flatMap(BulkSkipped.init(json:)))
     }
 }

@@ -20,6 +20,10 @@ struct BulkQuestion: Sendable {
     var sample: [String] = []
     let locationId: String
     var begun: Begun?
+    /// Who was meant too, and is left out.
+    var skipped: BulkSkipped?
+    /// Whether it is done also to those that had the same a short while ago.
+    var isRepeated = false
 
     var text: String {
         let people = "\(contacts) contact\(contacts == 1 ? "" : "s")"
@@ -32,6 +36,8 @@ struct BulkQuestion: Sendable {
             let names = sample.map { PlainText.quoted($0, upTo: 60) }.joined(separator: ", ")
             lines.append(contacts > sample.count ? "Among them: \(names)." : "They are: \(names).")
         }
+        if let skipped { lines.append("Left out: \(skipped.words).") }
+        if isRepeated { lines.append("Also those who were enrolled in it within the last day.") }
         switch action {
         case .enrolInCampaign, .enrolInWorkflow: lines.append("They may get messages at once.")
         case .addTags, .removeTags, .setBusiness, .addFollowers: break

@@ -17,10 +17,13 @@ package struct BulkReport: Sendable {
         unknown = course.unknownContacts(of: contacts)
     }
 
-    /// `done`, `cancelled`, `paused`, `stopped` or `failed`: over, and nobody was changed.
+    /// `done`: all were tried, and of each it is known what became of it; `done_with_unknown`: of some it is not; `unknown`:
+    /// and of none is it known to be done; `failed`: over, and nobody was changed; `cancelled`, `paused` or `stopped`.
     package var state: String {
         switch ending {
-        case .finished: hasFailed ? "failed" : "done"
+        case .finished where hasFailed: "failed"
+        case .finished where course.unknown > 0: course.done > 0 ? "done_with_unknown" : "unknown"
+        case .finished: "done"
         case .cancelled: "cancelled"
         case .outOfTime: "paused"
         case .stopped, .refused: "stopped"
@@ -50,15 +53,16 @@ package struct BulkReport: Sendable {
             HighLevelError(
                 .internalFault, "What permitted the job no longer does: \(error.message)", fault: .server,
                 nextStep: "Go on with the job in a new call.")
-        case .finished: hasFailed ? .noneChanged(course) : nil
+        case .finished where hasFailed: .noneChanged(course)
+        case .finished: course.unknown > 0 && course.done == 0 ? .noneKnown(course) : nil
         case .cancelled, .outOfTime: nil
         }
     }
 
     /// Advice to correct arguments is no use to a job, whose arguments stay what they are.
     private func stopped(_ error: HighLevelError) -> HighLevelError {
+        var error = error.stopping(course)
         guard course.plan.action.isMeant(by: error.field) else { return error }
-        var error = error
         error.nextStep = "What the job asks for is refused now. It may have been changed in HighLevel: ask the user."
         return error
     }
@@ -81,6 +85,10 @@ package struct BulkReport: Sendable {
         result["job"] = .string(course.plan.id)
         result["state"] = .string(state)
         for (name, count) in counts { result[name] = JSON(count) }
+        if let skipped = course.plan.skipped {
+            result["skipped"] = JSON(skipped.count)
+            result["skippedBecause"] = .string("\(skipped.words); again: true sends them too")
+        }
         if course.failed > 0 {
             result["failures"] = .array(
                 course.failures.map { failure in
@@ -109,19 +117,33 @@ package struct BulkReport: Sendable {
 
     package func next(tool: String) -> String? {
         if canGoOn {
-            return error == nil ? "Call \(tool) with job alone to go on; what is done is not done again." : nil
+            guard error == nil else { return unknown.count > 0 ? nextForUnknown : nil }
+            return "Call \(tool) with job alone to go on; what is done is not done again."
         }
+        if unknown.count > 0, state != "failed" { return nextForUnknown }
         if outcome.calls == 0, case .finished = outcome.ending, !hasFailed {
             let again =
-                course.plan.origin.hasPrefix("ids:")
-                ? "The same ids count as the same call until a day after it began; then, or for a selection of "
-                    + "select_contacts, it can be done once more."
-                : "To do it once more, select the contacts anew."
+                course.plan.action.isRepeatable
+                ? "To do it once more, select the contacts anew."
+                : course.plan.origin.hasPrefix("again+")
+                    ? "It counts as the same call until a day after it began."
+                    : "To enrol the same people a second time: the same call with again: true."
             return "This was done before, by the same call, and nothing was sent now. " + again
         }
-        guard unknown.count > 0, state != "failed" else { return nil }
-        return course.plan.action.isRepeatable
-            ? "No answer came for the unknown ones: look at them, or do it to them once more."
-            : "No answer came for the unknown ones. Look at each in HighLevel before enrolling it: it may be enrolled."
+        return nil
+    }
+
+    private var nextForUnknown: String {
+        let count = unknown.count
+        let named =
+            count > Self.longestList
+            ? "unknownContactIds names the first \(Self.longestList), and highlevel-mcp bulk jobs \(course.plan.id) all"
+            : "unknownContactIds names them"
+        let advice =
+            course.plan.action.isRepeatable
+            ? "Do it once more to those, as contactIds and without job: where it was done already it changes nothing."
+            : "Look at each in HighLevel before enrolling it: it may be enrolled."
+        return
+            "Not all is known to be done: for \(count) contact\(count == 1 ? "" : "s") no answer came. \(named). \(advice)"
     }
 }

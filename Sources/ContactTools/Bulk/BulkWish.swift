@@ -54,7 +54,8 @@ package struct BulkWish: Sendable, Equatable {
 
     package init(_ kind: Kind, _ arguments: JSONObject) {
         self.kind = kind
-        self.arguments = arguments
+        let isTags = kind == .addTags || kind == .removeTags
+        self.arguments = isTags ? arguments.trimmingTags : arguments
     }
 
     /// The operation's arguments for these contacts, names as they were given.
@@ -107,6 +108,12 @@ package struct BulkWish: Sendable, Equatable {
                         ArgumentFault(
                             pointer: pointer, field: field, message: "\"\(field)\" is blank.",
                             nextStep: "Give it a text, or take it out."))
+                } else if member.key == "tags", PlainText.line(text) != text {
+                    faults.append(
+                        ArgumentFault(
+                            pointer: pointer, field: field,
+                            message: "\"\(field)\" has characters that nobody sees, or a line break.",
+                            nextStep: "Type the tag anew, on one line, without what is copied along with it."))
                 } else if let pair = kind.pair, member.key == pair.id, !ContactIdList.isId(text) {
                     faults.append(
                         ArgumentFault(
@@ -123,5 +130,15 @@ package struct BulkWish: Sendable, Equatable {
         return (value.arrayValue ?? []).enumerated().compactMap { place, element in
             element.stringValue.map { (place, $0) }
         }
+    }
+}
+
+extension JSONObject {
+    /// Blanks round a tag are no part of it: HighLevel would keep another tag that looks the same.
+    fileprivate var trimmingTags: JSONObject {
+        guard let tags = self["tags"]?.arrayValue else { return self }
+        var object = self
+        object["tags"] = .array(tags.map { tag in tag.stringValue.map { .string(PlainText.trimmed($0)) } ?? tag })
+        return object
     }
 }

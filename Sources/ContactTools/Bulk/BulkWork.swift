@@ -23,7 +23,7 @@ package struct BulkWork: Sendable {
 
         /// Contacts of which only their ids tell that they are the same.
         package init(_ ids: ContactIdList, words: String) {
-            let text = String(decoding: ids.bytes, as: UTF8.self)
+            let text = String(decoding: ids.sorted.bytes, as: UTF8.self)
             self.init(ids, origin: "ids:\(ContentDigest.of(.string(text)))", words: words)
         }
 
@@ -70,6 +70,15 @@ package struct BulkWork: Sendable {
     /// - Throws: `invalid_arguments` for a wish that cannot be, whoever it is for.
     package func check(_ wish: BulkWish) throws(HighLevelError) { _ = try names(of: wish, for: ["someone"]) }
 
+    /// Looks up the names in a wish, before anything that takes long.
+    /// - Throws: as `begin` does for names that stand for nothing or for several.
+    package func checkNames(of wish: BulkWish) async throws {
+        let names = try names(of: wish, for: ["someone"])
+        guard !names.isEmpty else { return }
+        let runner = equipment.runner
+        _ = try await names.resolved(by: runner.lookUps, in: try await runner.accounts.account())
+    }
+
     /// What the job would send, without anything being sent, asked or opened.
     package func dryRun(_ wish: BulkWish, _ contacts: ContactIdList) async throws -> JSONObject {
         let operation = try equipment.operation(wish.kind.operation)
@@ -93,8 +102,10 @@ package struct BulkWork: Sendable {
 
     /// Begins a job, once policy and the user have agreed. The same call after one that was interrupted takes up the job
     /// of the first: whoever lost its answer is not to do things twice.
+    /// Of enrolments those are left out who had the same one within a day, by whatever call, unless `again` says that they
+    /// are meant too.
     package func begin(
-        _ wish: BulkWish, _ contacts: Contacts, token: String?, context: RequestContext
+        _ wish: BulkWish, _ contacts: Contacts, again: Bool = false, token: String?, context: RequestContext
     ) async throws -> Started {
         let runner = equipment.runner
         let operation = try equipment.operation(wish.kind.operation)
@@ -106,32 +117,39 @@ package struct BulkWork: Sendable {
         let resolved =
             names.isEmpty ? names.checkable : try await names.resolved(by: runner.lookUps, in: account)
         guard let action = wish.action(resolved) else { throw HighLevelError.internalFault("A wish has no action.") }
+        let origin = again ? "again+\(contacts.origin)" : contacts.origin
         if let known = try equipment.jobs.same(
-            action, origin: contacts.origin, profile: account.profile, locationId: account.locationId),
+            action, origin: origin, profile: account.profile, locationId: account.locationId),
             try isToBeTakenUp(known)
         {
             return try await takeUp(known.id, token: token, context: context)
         }
+        let screened =
+            again
+            ? BulkJobs.Screened(ids: contacts.ids)
+            : try equipment.jobs.screened(contacts.ids, for: action, locationId: account.locationId)
+        let ids = screened.ids
+        if ids.count == 0, let skipped = screened.skipped { throw HighLevelError.allSent(skipped) }
         let plan = CallPlan(
-            tool: tool, steps: [.init(action.operation, action.arguments(for: contacts.ids.prefix(1)))],
-            contacts: contacts.ids.count,
-            subject: [
-                "action": action.json, "origin": .string(contacts.origin), "contacts": JSON(contacts.ids.count),
-            ])
+            tool: tool, steps: [.init(action.operation, action.arguments(for: ids.prefix(1)))],
+            contacts: ids.count,
+            subject: ["action": action.json, "origin": .string(origin), "contacts": JSON(ids.count)])
         let permission = try await runner.permitJob(
             plan, in: account, token: token, context: context.notingFlights
         ) {
             var question = BulkQuestion(
-                action: action, contacts: contacts.ids.count, whom: contacts.words, locationId: account.locationId)
+                action: action, contacts: ids.count, whom: contacts.words, locationId: account.locationId)
             question.called = wish.givenNames
-            question.sample = await known(contacts.ids, in: account, context)
+            question.skipped = screened.skipped
+            question.isRepeated = again && !action.isRepeatable
+            question.sample = await known(ids, in: account, context)
             return question.text
         }
         let beginning = try await equipment.jobs.aside { [self] jobs throws(HighLevelError) in
             try jobs.begin(
-                action, contacts.ids, origin: contacts.origin, chunkSize: equipment.chunks.size(for: action),
+                action, ids, origin: origin, chunkSize: equipment.chunks.size(for: action),
                 profile: account.profile, locationId: account.locationId, hasConsent: permission.hasConsent,
-                isToBeTakenUp: isToBeTakenUp)
+                skipped: screened.skipped, again: again, isToBeTakenUp: isToBeTakenUp)
         }
         switch beginning {
         case .begun(let job): return Started(job: job, permission: permission)

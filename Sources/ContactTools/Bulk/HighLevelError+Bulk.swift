@@ -19,6 +19,34 @@ extension HighLevelError {
                 + "again and call without job.")
     }
 
+    /// The answers to several requests in a row were lost: more would only add to those of whom nobody knows what became.
+    static func lostInARow(_ last: HighLevelError) -> HighLevelError {
+        let isNetwork = last.fault == .network
+        return HighLevelError(
+            isNetwork ? .unreachable : .upstream,
+            "No answer came to several requests in a row, so the job has stopped before the rest. Of the last: "
+                + last.message,
+            fault: isNetwork ? .network : .highlevel, retryable: true, retryAfter: last.retryAfter,
+            nextStep: "Wait some minutes, until HighLevel answers again.")
+    }
+
+    /// All is tried, and of nobody is it known to be done.
+    static func noneKnown(_ course: BulkCourse) -> HighLevelError {
+        HighLevelError(
+            .outcomeUnknown,
+            "Of none of the \(course.plan.contactCount) contacts is it known to be done: no answer came for "
+                + "\(course.unknown), and \(course.failed) failed.",
+            fault: .highlevel, nextStep: "The job is over: see next.")
+    }
+
+    /// Advice to a job in trouble: what an error says of its request is not so of the job it ends.
+    func stopping(_ course: BulkCourse) -> HighLevelError {
+        guard course.hasBegun else { return self }
+        var error = self
+        error.message = message.replacing("Nothing was sent.", with: "What was sent before stands.")
+        return error
+    }
+
     /// A job is gone on with by the tool that began it: each has its own policy.
     static func jobOfAnother(_ id: String, _ tool: String) -> HighLevelError {
         HighLevelError(

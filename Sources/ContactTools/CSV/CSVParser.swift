@@ -1,5 +1,5 @@
 /// Takes CSV apart as it comes (RFC 4180): fields between commas, semicolons or tabs, whichever the first line uses most;
-/// quotes round what holds them; either end of line. A byte order mark is left out. Quotes that do not pair are refused:
+/// quotes round what holds them; any end of line. A byte order mark is left out. Quotes that do not pair are refused:
 /// one that stays open would make a single field of all rows behind it.
 package struct CSVParser: Sendable {
     package struct Row: Sendable, Equatable {
@@ -16,6 +16,8 @@ package struct CSVParser: Sendable {
     private static let mostFields = 512
 
     private var separator: UInt8?
+    /// Whether lines end with CR alone, as old spreadsheets write them.
+    private var endsWithReturn = false
     /// What has come of the first line, until it is whole and its separator can be told.
     private var head: [UInt8] = []
     private var place = Place.fieldStart
@@ -62,8 +64,10 @@ package struct CSVParser: Sendable {
         }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let text = head.starts(with: mark) ? head.dropFirst(3) : head[...]
+        endsWithReturn = !head.contains(UInt8(ascii: "\n")) && head.contains(UInt8(ascii: "\r"))
+        let firstLine = endsWithReturn ? text.prefix { $0 != UInt8(ascii: "\r") } : text
         let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
-        let counts = candidates.map { candidate in text.count { $0 == candidate } }
+        let counts = candidates.map { candidate in firstLine.count { $0 == candidate } }
         let most = counts.max() ?? 0
         separator = candidates[counts.firstIndex(of: most) ?? 0]
         let first = Array(text)
@@ -72,7 +76,7 @@ package struct CSVParser: Sendable {
     }
 
     private mutating func step(_ byte: UInt8) {
-        let isLineEnd = byte == UInt8(ascii: "\n")
+        let isLineEnd = byte == (endsWithReturn ? UInt8(ascii: "\r") : UInt8(ascii: "\n"))
         if isLineEnd { line += 1 }
         switch place {
         case .quoted:

@@ -16,9 +16,15 @@ package struct ReferenceList: Sendable {
     private var seen: Set<LineReference> = []
 
     private let limit: Int
+    private let column: String?
 
-    /// - Parameter limit: How many rows there may be, repeated ones apart.
-    package init(limit: Int = Selections.greatestCount) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: How many rows there may be, repeated ones apart.
+    ///   - column: The column that names contacts, by its name or number; nil where that is to be seen.
+    package init(limit: Int = Selections.greatestCount, column: String? = nil) {
+        self.limit = limit
+        self.column = column
+    }
 
     /// - Throws: `CSVError`, as soon as there are more rows than a selection takes contacts.
     package mutating func take(_ bytes: some Sequence<UInt8>) throws(CSVError) { try add(parser.take(bytes)) }
@@ -29,18 +35,20 @@ package struct ReferenceList: Sendable {
     private mutating func add(_ rows: [CSVParser.Row]) throws(CSVError) {
         for row in rows {
             guard entries.count + namelessLines.count < limit else { throw .tooMany(limit: limit) }
-            guard let columns else {
-                let found = ReferenceColumns(first: row.fields)
+            if columns == nil {
+                let found = try ReferenceColumns(first: row.fields, column: column)
                 columns = found
-                if !found.hasHeader { add(row, found) }
+                if found.hasHeader { continue }
+            }
+            guard let reference = try columns?.reference(in: row.fields) else {
+                namelessLines.append(row.line)
                 continue
             }
-            add(row, columns)
+            add(reference, row)
         }
     }
 
-    private mutating func add(_ row: CSVParser.Row, _ columns: ReferenceColumns) {
-        guard let reference = columns.reference(in: row.fields) else { return namelessLines.append(row.line) }
+    private mutating func add(_ reference: LineReference, _ row: CSVParser.Row) {
         guard seen.insert(reference).inserted else { return repeats += 1 }
         entries.append(Entry(line: row.line, reference: reference))
     }

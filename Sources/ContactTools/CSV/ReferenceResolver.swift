@@ -81,9 +81,9 @@ package struct ReferenceResolver: Sendable {
             switch entry.reference {
             case .id(let id): return .success(id)
             case .email(let address):
-                body = try await permission.send(Self.lookUp, ["email": .string(address)], priority: .bulk).body
+                body = try await find(["email": .string(address)], permission)
             case .phone(let number):
-                body = try await permission.send(Self.lookUp, ["phone": .string(number)], priority: .bulk).body
+                body = try await find(["phone": .string(number)], permission)
             }
         } catch let error as HighLevelError where error.code == .invalidArguments {
             return .failure(Missing(cause: "not a form HighLevel takes"))
@@ -92,6 +92,13 @@ package struct ReferenceResolver: Sendable {
             return .failure(Missing(cause: "nobody in this location has it"))
         }
         return .success(id)
+    }
+
+    /// One line that fails is not to cost all that were found before it.
+    private func find(_ arguments: JSONObject, _ permission: CallPermission) async throws -> JSON {
+        try await ReadPatience.reading(timing: equipment.timing) {
+            try await permission.send(Self.lookUp, arguments, priority: .bulk).body
+        }
     }
 
     /// What the lanes share.

@@ -71,6 +71,22 @@ package struct ContactIdList: Sendable, Equatable {
     /// The id that begins at this byte.
     func id(at start: Int) -> ArraySlice<UInt8> { bytes[start...].prefix { $0 != Self.lineEnd } }
 
+    /// The same ids in the order of their bytes: equal for equal sets.
+    var sorted: ContactIdList {
+        var starts: [UInt32] = []
+        starts.reserveCapacity(count)
+        var start = 0
+        while start < bytes.count {
+            starts.append(UInt32(start))
+            start += id(at: start).count + 1
+        }
+        starts.sort { id(at: Int($0)).lexicographicallyPrecedes(id(at: Int($1))) }
+        var list = ContactIdList()
+        list.reserve(count)
+        for start in starts { list.append(id(at: Int(start))) }
+        return list
+    }
+
     /// The first ids.
     package func prefix(_ limit: Int) -> [String] {
         var cursor = Cursor()

@@ -76,14 +76,22 @@ struct ContactSelecting: Sendable {
         _ = try tools.walk(search)
         let permission = try await permission(arguments, "search_contacts", token, context)
         let account = permission.account
-        // What is gone on with has ids already.
-        let search =
-            earlier == nil
-            ? try await FilterNames.resolved(search, by: tools.runner.lookUps, in: account).arguments : search
-        var walk = try tools.walk(search, ids: try collected(earlier?.ticket, account), after: earlier?.cursor)
+        let named = try await FilterNames.resolved(search, by: tools.runner.lookUps, in: account)
+        var walk = try tools.walk(
+            named.arguments, ids: try collected(earlier?.ticket, account), after: earlier?.cursor)
         let end = tools.timing.now() + Self.time
-        while let next = walk.next, tools.timing.now() < end {
-            try walk.take(try await tools.page(next, permission))
+        var patience = ReadPatience()
+        var trouble: HighLevelError?
+        while walk.next != nil, trouble == nil, tools.timing.now() < end {
+            if let found = try await tools.takePage(of: &walk, permission, &patience) {
+                if let wait = found.wait, tools.timing.now() + wait < end {
+                    try await tools.timing.sleep(wait)
+                    continue
+                }
+                // What was read before is kept, if going on may help and something was.
+                guard BulkPatience.passes(found.error), walk.cursor != nil else { throw found.error }
+                trouble = found.error
+            }
             context.report(
                 progress: Double(walk.ids.count), total: walk.total.map { Double(max($0, walk.ids.count)) },
                 message: "\(walk.ids.count) contacts selected")
@@ -93,15 +101,20 @@ struct ContactSelecting: Sendable {
             let selection = try selections.keep(
                 ids, source: .search, criteria: SelectionWords.words(of: search), profile: account.profile,
                 locationId: account.locationId)
-            if let earlierId { _ = try selections.remove(earlierId) }
+            // One that stays is swept within a day.
+            if let earlierId { _ = try? selections.remove(earlierId) }
             return selection
         }
         if let cursor = walk.cursor {
-            return [
+            var answer: JSONObject = [
                 "count": JSON(selection.count), "complete": false,
                 "continue": .string(try tools.handles.seal(search, after: cursor, selection)),
-                "next": .string("Call \(Self.name) again with continue alone."),
             ]
+            let goingOn = "Call \(Self.name) again with continue alone"
+            answer["next"] = .string(
+                trouble == nil ? "\(goingOn)." : "\(goingOn), in a minute: what was found is kept.")
+            answer["cause"] = trouble.map { .string($0.message) }
+            return answer
         }
         return try answer(selection, sample: walk.sample)
     }

@@ -42,6 +42,14 @@ package struct SelectionWalk: Sendable {
     /// What `init` takes to go on from here.
     package var cursor: JSON? { walk.next?["searchAfter"] }
 
+    /// Asks for half as many contacts a page.
+    /// - Returns: whether that is possible.
+    package mutating func halve() -> Bool {
+        guard walk.pageSize > 1 else { return false }
+        walk.shrink(to: walk.pageSize / 2)
+        return true
+    }
+
     /// - Throws: `upstream_shape` when a page is none, or leads nowhere: less than everybody is no selection.
     package mutating func take(_ body: JSON) throws(HighLevelError) {
         let contacts = try walk.take(body)

@@ -14,6 +14,9 @@ enum PlainText {
         String(trimmed(visible(text, keepingBreaks: true)[...]))
     }
 
+    /// Without blanks at its ends, and else as it is.
+    static func trimmed(_ text: String) -> String { String(trimmed(Array(text.unicodeScalars)[...])) }
+
     private static func trimmed(_ scalars: ArraySlice<Unicode.Scalar>) -> String.UnicodeScalarView {
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })

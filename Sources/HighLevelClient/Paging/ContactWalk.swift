@@ -25,7 +25,8 @@ package struct ContactWalk: Sendable {
     private let operation: Operation
     private let locationId: String
     private let style: Style
-    private let pageSize: Int
+    private let sizeName: String
+    package private(set) var pageSize: Int
     private var arguments: JSONObject
     private var seen = 0
     /// Whether more has been seen than this walk knows of.
@@ -43,7 +44,6 @@ package struct ContactWalk: Sendable {
         _ operation: Operation, arguments: JSONObject, pageSize: Int = 100, locationId: String
     ) throws(ArgumentError) {
         let properties = operation.inputSchema["properties"]?.objectValue ?? JSONObject()
-        let sizeName: String
         if properties.contains(key: "searchAfter") {
             (style, sizeName) = (.searchAfter, "pageLimit")
         } else if properties.contains(key: "startAfterId") {
@@ -82,6 +82,12 @@ package struct ContactWalk: Sendable {
     package mutating func resume(after cursor: JSON) {
         arguments["searchAfter"] = cursor
         isResumed = true
+    }
+
+    /// Asks for fewer contacts a page from now on.
+    package mutating func shrink(to size: Int) {
+        pageSize = size
+        arguments[sizeName] = JSON(size)
     }
 
     /// Takes the answer to the last request.

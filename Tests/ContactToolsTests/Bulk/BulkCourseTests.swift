@@ -61,6 +61,22 @@ struct BulkCourseTests {
         #expect(course.unknown == 4)
     }
 
+    @Test func `what is on its way is counted, and who may have got it is told from who has not`() {
+        let ids = ContactIdList((0..<10).map { "c\($0)" })
+        var course = BulkCourse(Self.plan(Self.enrolling))
+        let refused = BulkVerdict(refusing: ["c1"], cause: "x")
+        for event in [
+            BulkEvent.sent(0), .done(0, BulkVerdict()), .sent(1), .done(1, refused), .sent(2), .open(2), .sent(3),
+        ] {
+            Self.take(event, &course)
+        }
+        #expect(course.unanswered == 1 && course.unknown == 1)
+        #expect(course.touched(of: ids).prefix(.max) == ["c0", "c2", "c3"])
+        #expect(course.pending(of: ids).prefix(.max) == (4...9).map { "c\($0)" })
+        #expect(course.unknownContacts(of: ids, andUnanswered: true).prefix(.max) == ["c2", "c3"])
+        #expect(course.unknownContacts(of: ids).prefix(.max) == ["c2"])
+    }
+
     @Test func `an enrolment of unknown fate is never sent again`() {
         var course = BulkCourse(Self.plan(Self.enrolling))
         Self.take(.sent(0), &course)

@@ -24,6 +24,8 @@ struct BulkFixture: Sendable {
         var jobFiles = WorkFiles()
         /// Gives the token of each request; nil for the sandbox's own.
         var token: (@Sendable () -> String?)?
+        /// What requests pass on their way to the sandbox.
+        var outage: Outage?
         /// Gives the location of the account each time one is opened; nil for the sandbox's own.
         var location: (@Sendable (_ own: String) -> String)?
     }
@@ -46,11 +48,12 @@ struct BulkFixture: Sendable {
 
     private init(_ sandbox: SandboxFixture, _ settings: Settings) {
         self.sandbox = sandbox
-        let isChanging = settings.token != nil || settings.location != nil
+        let isChanging = settings.token != nil || settings.location != nil || settings.outage != nil
         let accounts: any AccountProvider =
             isChanging
             ? ChangingAccount(
-                sandbox: sandbox, token: settings.token ?? { nil }, location: settings.location ?? { $0 })
+                sandbox: sandbox, sender: settings.outage?.before(sandbox.sender) ?? sandbox.sender,
+                token: settings.token ?? { nil }, location: settings.location ?? { $0 })
             : sandbox.accounts
         let runner = OperationRunner(catalog: sandbox.catalog, accounts: accounts, policy: settings.policy)
         let now: @Sendable () -> Int64 = { 1_800_000_000 }
@@ -92,6 +95,7 @@ struct BulkFixture: Sendable {
 
 private struct ChangingAccount: AccountProvider {
     let sandbox: SandboxFixture
+    let sender: any HTTPSending
     let token: @Sendable () -> String?
     let location: @Sendable (String) -> String
 
@@ -99,13 +103,16 @@ private struct ChangingAccount: AccountProvider {
         Account(
             locationId: location(sandbox.locationId),
             api: ContactsAPI(
-                origin: sandbox.origin, sender: sandbox.sender, authorizer: self, userAgent: "highlevel-mcp/test",
+                origin: sandbox.origin, sender: sender, authorizer: self, userAgent: "highlevel-mcp/test",
                 timing: .impatient()))
     }
 }
 
 extension ChangingAccount: RequestAuthorizer {
     func authorization(for request: AbstractRequest) async throws(HighLevelError) -> Authorization {
-        Authorization(bearer: token() ?? sandbox.token)
+        let token = token()
+        // As the vault says it, whose errors are about one request.
+        if token == "" { throw HighLevelError(.locked, "The vault is locked. Nothing was sent.", fault: .account) }
+        return Authorization(bearer: token ?? sandbox.token)
     }
 }

@@ -115,7 +115,9 @@ struct BulkInterruptionTests {
             let (done, unknown) = (result["done"]?.intValue ?? -1, result["unknown"]?.intValue ?? -1)
             #expect(done + unknown == 400, "\(result.serialized())")
             #expect((done...(done + unknown)).contains(Self.tagged(fixture)))
-            let sent = fixture.log("create-association").reduce(into: [String: Int]()) { counts, entry in
+            // A request for one contact goes before a repeat where nothing else has shown that HighLevel answers.
+            let chunks = fixture.log("create-association").filter { $0.body["contacts"]?.arrayValue?.count == 10 }
+            let sent = chunks.reduce(into: [String: Int]()) { counts, entry in
                 counts[entry.body["contacts"]?[0]?.stringValue ?? "", default: 0] += 1
             }
             #expect(sent.values.allSatisfy { $0 <= 2 })

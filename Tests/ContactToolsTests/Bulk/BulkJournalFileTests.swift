@@ -81,4 +81,22 @@ struct BulkJournalFileTests {
             #expect(try fixture.equipment.jobs.all().isEmpty && fixture.log("create-association").isEmpty)
         }
     }
+
+    @Test(arguments: [false, true])
+    func `a damaged journal is listed as one, and hides no other`(isHeadDamaged: Bool) async throws {
+        try await Self.done { fixture, job, journal in
+            let text = TextFile.text(journal)
+            TextFile.write(journal, isHeadDamaged ? "garbage\n" : text + "garbage\n")
+            let other = try await fixture.call(
+                "bulk_tag_contacts", ["action": "add", "tags": ["y"], "contactIds": [.string(fixture.ids[0])]])
+            let listed = try fixture.equipment.jobs.listed().map { listed in
+                switch listed {
+                case .job(let plan, _): plan.id
+                case .damaged(let id): "damaged \(id)"
+                }
+            }
+            let (good, damaged) = (try #require(other["job"]?.stringValue), try #require(job.stringValue))
+            #expect(listed == [good, "damaged \(damaged)"])
+        }
+    }
 }

@@ -14,12 +14,26 @@ struct BulkPatienceTests {
     private static let enrolling = BulkAction.enrolInCampaign("c")
 
     @Test(arguments: [tagging, enrolling])
-    func `what may have been applied is open`(action: BulkAction) {
+    func `what may have been applied is open, the next waits longer each time, and a row of them stops the job`(
+        action: BulkAction
+    ) {
         var patience = BulkPatience()
         let error = Self.error(.outcomeUnknown, retryable: true, mayHaveBeenApplied: true)
-        for _ in 0..<50 {
-            let consequence = patience.consequence(of: error, for: action)
-            #expect(consequence == .open)
+        var waits: [Duration] = []
+        while case .open(let wait?) = patience.consequence(of: error, for: action) { waits.append(wait) }
+        #expect(waits == [0.5, 1, 2, 4, 8, 15, 15].map { .seconds($0) })
+        patience.noteSuccess()
+        let after = patience.consequence(of: error, for: action)
+        #expect(after == .open(after: .milliseconds(500)) && !patience.isTried)
+    }
+
+    @Test func `losses that others lie between do not stop a job`() {
+        var patience = BulkPatience()
+        let error = Self.error(.outcomeUnknown, retryable: true, mayHaveBeenApplied: true)
+        for _ in 0..<500 {
+            let consequence = patience.consequence(of: error, for: Self.enrolling)
+            #expect(consequence == .open(after: .milliseconds(500)))
+            patience.noteSuccess()
         }
     }
 

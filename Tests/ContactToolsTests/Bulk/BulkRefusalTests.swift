@@ -19,6 +19,9 @@ struct BulkRefusalTests {
         (["action": "add", "tags": [], "contactIds": ["abc"]], "tags", "at least one"),
         (["action": "add", "tags": [" "], "contactIds": ["abc"]], "tags[0]", "text"),
         (["action": "add", "tags": ["a", "\u{200B}"], "contactIds": ["abc"]], "tags[1]", "text"),
+        (["action": "add", "tags": ["x\u{200B}y"], "contactIds": ["abc"]], "tags[0]", "anew"),
+        (["action": "add", "tags": ["ok", "\u{202E}evil"], "contactIds": ["abc"]], "tags[1]", "anew"),
+        (["action": "remove", "tags": ["line\nbreak"], "contactIds": ["abc"]], "tags[0]", "anew"),
         (["action": "remove", "tags": [""], "contactIds": ["abc"]], "tags[0]", "text"),
         (["action": "add", "tags": ["x"]], "selection", "select_contacts"),
         (

@@ -72,6 +72,16 @@ struct BulkTaggingTests {
         }
     }
 
+    @Test func `blanks round a tag are no part of it`() async throws {
+        try await BulkFixture.run { fixture in
+            let result = try await fixture.call(
+                "bulk_tag_contacts",
+                ["action": "add", "tags": ["  Pad \n", "two words"], "contactIds": [.string(fixture.ids[0])]])
+            #expect(result["state"] == "done", "\(result.serialized())")
+            #expect(fixture.log("create-association").first?.body["tags"] == ["Pad", "two words"])
+        }
+    }
+
     @Test func `contacts are selected by filters, text and all of several tags`() async throws {
         try await BulkFixture.run { fixture in
             let ids = fixture.ids

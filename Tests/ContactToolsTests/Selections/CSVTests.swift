@@ -14,8 +14,8 @@ struct CSVTests {
         return try rows + parser.finish()
     }
 
-    private static func list(_ text: String) throws -> ReferenceList {
-        var list = ReferenceList()
+    private static func list(_ text: String, column: String? = nil) throws -> ReferenceList {
+        var list = ReferenceList(column: column)
         try list.take(text.utf8)
         try list.finish()
         return list
@@ -29,7 +29,7 @@ struct CSVTests {
             ("a\tb\nc\td", [["a", "b"], ["c", "d"]]), ("\u{FEFF}a,b", [["a", "b"]]),
             ("\"x, y\",\"say \"\"hi\"\"\"\n", [["x, y", "say \"hi\""]]), ("\"two\nlines\",b\n", [["two\nlines", "b"]]),
             ("a,\n,b\n\n,\n", [["a", ""], ["", "b"]]), ("one\n", [["one"]]), ("", []), ("\"shut\"", [["shut"]]),
-            ("\"padded\" ,b\n", [["padded", "b"]]),
+            ("\"padded\" ,b\n", [["padded", "b"]]), ("a;b\rc,c;d\r", [["a", "b"], ["c,c", "d"]]),
         ])
     func `fields are what they are meant to be, in whatever pieces they come`(
         text: String, fields: [[String]]
@@ -55,6 +55,38 @@ struct CSVTests {
         let list = try Self.list("\(Self.id)\nann@example.com\n+49 30 1234567\n")
         #expect(
             list.entries.map(\.reference) == [.id(Self.id), .email("ann@example.com"), .phone("+49301234567")])
+    }
+
+    @Test(
+        arguments: [
+            ("Referrer Email,Lead Email\na@example.com,b@example.com\n", ["Referrer Email", "Lead Email"]),
+            ("Referrer Email,Lead Email\na@example.com,\n,b@example.com\n", ["Referrer Email", "Lead Email"]),
+            ("Work,Direct line\na@example.com,+14155550101\n", ["Work", "Direct line"]),
+            ("a@example.com,b@example.com\n", ["1", "2"]),
+        ])
+    func `of two columns that name people none is taken by guess`(text: String, columns: [String]) throws {
+        #expect(throws: CSVError.severalColumns(columns)) { try Self.list(text) }
+        let description = CSVError.severalColumns(columns).description
+        #expect(columns.allSatisfy { description.contains("\"\($0)\"") } && description.contains("--column"))
+    }
+
+    @Test func `an address and a number beside each other are one's own where no column has a name`() throws {
+        let list = try Self.list("a@example.com,+14155550101\nb@example.com,\n")
+        #expect(list.entries.map(\.reference) == [.email("a@example.com"), .email("b@example.com")])
+    }
+
+    @Test(arguments: ["Lead Email", "lead email", "2"])
+    func `a column that is told is the one`(column: String) throws {
+        let list = try Self.list("Email,Lead Email\na@example.com,b@example.com\n", column: column)
+        #expect(list.entries.map(\.reference) == [.email("b@example.com")])
+        let none = CSVError.noColumn("x", columns: ["Email", "Lead Email"])
+        #expect(throws: none) { try Self.list("Email,Lead Email\na@example.com,b@example.com\n", column: "x") }
+    }
+
+    @Test func `ids that cannot be HighLevel's are not taken for its own`() throws {
+        let list = try Self.list("id,email\n1000,a@example.com\n\(Self.id),b@example.com\n1001,\n")
+        #expect(list.entries.map(\.reference) == [.email("a@example.com"), .id(Self.id)])
+        #expect(list.namelessLines == [4])
     }
 
     @Test func `who is named twice counts once, and who is not named at all is told by the line`() throws {

@@ -59,4 +59,14 @@ struct SelectionWalkTests {
         #expect(second.next == nil)
         #expect(second.ids.list.prefix(.max) == (1...22).map { "c\($0)" })
     }
+
+    @Test func `pages are halved down to one contact`() throws {
+        let search = try #require(try SandboxOperations.search())
+        var walk = try SelectionWalk(search, ["filters": []], pageSize: 10)
+        var sizes: [Int] = []
+        while walk.halve() { sizes.append(walk.next?["pageLimit"]?.intValue ?? 0) }
+        #expect(sizes == [5, 2, 1])
+        try walk.take(["total": 2, "contacts": [["id": "c1", "searchAfter": [1, "c1"]]]])
+        #expect(walk.next?["searchAfter"] == [1, "c1"], "a page of one is full")
+    }
 }

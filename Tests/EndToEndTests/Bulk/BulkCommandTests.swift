@@ -82,14 +82,20 @@ struct BulkCommandTests {
         }
     }
 
-    @Test func `SIGINT ends a job between two requests, tells how far it is, and --resume ends it`() async throws {
+    @Test(arguments: [SIGINT, SIGHUP])
+    func `SIGINT and SIGHUP end a job between two requests, tell how far it is, and --resume ends it`(
+        number: Int32
+    ) async throws {
+        // Tests that were started with nohup would hand that on.
+        let before = signal(SIGHUP, SIG_DFL)
+        defer { signal(SIGHUP, before) }
         try await BulkHome.run(contacts: 200, faults: "latency:50ms=1@create-association", chunk: 10) { bulk in
             let process = try bulk.start(["bulk", "tag", "x", "--filters", "[]", "--yes"])
             let job = try await process.message("the job") { messages in
                 messages.first { $0["event"] == "started" }?["job"]?.stringValue
             }
             try await Task.sleep(for: .milliseconds(200))
-            process.send(SIGINT)
+            process.send(number)
             #expect(try await process.exitCode() == 1)
             let report = try #require(process.messages.last)
             #expect(report["state"] == "cancelled" && report["unknown"] == 0, "\(report.serialized())")
@@ -124,6 +130,55 @@ struct BulkCommandTests {
             let outcome = try await bulk.home.run(arguments)
             #expect(outcome.code == 2, "\(outcome.errors)")
             #expect(bulk.sandbox.server.log.isEmpty && !outcome.errors.isEmpty)
+        }
+    }
+
+    @Test func `a name is looked up before a CSV is, and the choices are told`() async throws {
+        try await BulkHome.run(contacts: 5) { bulk in
+            let path = try TemporaryDirectory.make() + "/people.csv"
+            TextFile.write(path, "email\nann@example.com\n")
+            let refused = try await bulk.home.run(["bulk", "workflow", "--name", "Renewal Remind", "--csv", path])
+            #expect(refused.code == 2 && refused.errors.contains("\"Renewal Reminder\" ("), "\(refused.errors)")
+            #expect(!bulk.sandbox.server.log.contains { $0.operationId == "get-duplicate-contact" })
+        }
+    }
+
+    @Test func `columns that may both be meant are wrong use, and --column says which is`() async throws {
+        try await BulkHome.run(contacts: 5) { bulk in
+            let path = try TemporaryDirectory.make() + "/people.csv"
+            TextFile.write(path, "Referrer Email,Lead Email\nnobody@nowhere.example,ann@example.com\n")
+            let refused = try await bulk.home.run(["bulk", "tag", "x", "--csv", path])
+            #expect(refused.code == 2 && refused.errors.contains("\"Lead Email\""), "\(refused.errors)")
+            let done = try await bulk.lines(["bulk", "tag", "x", "--csv", path, "--column", "Lead Email"])
+            #expect(done.code == 0 && done.lines.last?["done"] == 1, "\(done.lines.map { $0.serialized() })")
+            let imported = try await bulk.lines(
+                ["selections", "import", path, "--name", "leads", "--column", "Lead Email"])
+            #expect(imported.code == 0 && imported.lines.last?["contacts"] == 1)
+        }
+    }
+
+    @Test func `killed, and with one contact more, the same command enrols nobody twice`() async throws {
+        try await BulkHome.run(contacts: 60, faults: "latency:30ms=1@add-contact-to-workflow") { bulk in
+            let workflow = try #require(bulk.sandbox.names.workflowId("Renewal Reminder"))
+            let command = ["bulk", "workflow", "--id", workflow, "--filters", "[]", "--yes"]
+            let process = try bulk.start(command)
+            try await Waiting.until("some enrolments") {
+                bulk.sandbox.server.log.count { $0.operationId == "add-contact-to-workflow" } > 15
+            }
+            process.send(9)
+            _ = try await process.exitCode()
+            _ = try await bulk.sandbox.newContact(email: "late@example.com")
+            let jobs = try await bulk.lines(["bulk", "jobs"]).lines
+            let job = try #require(jobs.first?["job"]?.stringValue)
+            #expect((jobs[0]["unknown"]?.intValue ?? 0) > 0, "\(jobs)")
+            let refused = try await bulk.home.run(command)
+            #expect(refused.code == 1 && refused.errors.contains(job) && refused.errors.contains("--resume"))
+            _ = try await bulk.lines(["bulk", "workflow", "--resume", job])
+            let rest = try await bulk.lines(command)
+            #expect(rest.lines.last?["done"] == 1 && rest.lines.last?["skipped"] == 60, "\(rest.lines)")
+            let enrolments = bulk.sandbox.server.log.filter { $0.operationId == "add-contact-to-workflow" }
+                .reduce(into: [String: Int]()) { $0[$1.parameters["contactId"] ?? "", default: 0] += 1 }
+            #expect(enrolments.values.allSatisfy { $0 == 1 })
         }
     }
 
