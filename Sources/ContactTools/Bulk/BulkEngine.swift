@@ -62,7 +62,7 @@ package struct BulkEngine: Sendable {
                 if !run.isRegrouping { break }
                 continue
             }
-            // More than one failure in a row: one request at a time, further and further apart, until one is answered.
+            // Nothing answered yet, or more than one failure in a row: one request at a time, further and further apart, until one is answered.
             guard await pause(wait, run) else { break }
             // Lines are waited for until they are on the disk: not on the thread that serves all calls.
             let isDrained = await withTaskExecutorPreference(globalConcurrentExecutor) { await !step(run) }
@@ -106,6 +106,8 @@ package struct BulkEngine: Sendable {
             var calls = 0
             /// Nothing more is known of HighLevel than that its last answer was lost.
             var isDoubtful: Bool
+            /// The last error of unknown fate, as long as no answer has come since.
+            var lastLoss: HighLevelError?
             /// Nobody sends before.
             var nextMoment: ContinuousClock.Instant?
             var isRegrouping = false
@@ -136,7 +138,7 @@ package struct BulkEngine: Sendable {
         func trial() -> ContinuousClock.Instant? {
             state.withLock { state in
                 state.isRegrouping = false
-                return state.patience.isTried ? state.nextMoment : nil
+                return state.patience.isTried ? state.nextMoment ?? start : nil
             }
         }
 
@@ -144,7 +146,7 @@ package struct BulkEngine: Sendable {
         func noteAnswer(_ isSuccess: Bool) {
             state.withLock { state in
                 if isSuccess { state.patience.noteSuccess() } else { state.patience.noteAnswer() }
-                state.isDoubtful = false
+                (state.isDoubtful, state.lastLoss) = (false, nil)
             }
         }
 
@@ -165,7 +167,7 @@ package struct BulkEngine: Sendable {
         let wait = moment - timing.now()
         guard wait > .zero else { return true }
         if let end = run.end, moment >= end {
-            run.stop(.outOfTime)
+            run.stop(run.state.withLock { $0.lastLoss }.map { .stopped(.lostInARow($0)) } ?? .outOfTime)
             return false
         }
         do {
@@ -278,7 +280,7 @@ package struct BulkEngine: Sendable {
         }
         let consequence = run.state.withLock { state in
             let consequence = state.patience.consequence(of: error, for: job.plan.action)
-            if case .open = consequence { state.isDoubtful = true }
+            if case .open = consequence { (state.isDoubtful, state.lastLoss) = (true, error) }
             return consequence
         }
         switch consequence {

@@ -20,12 +20,16 @@ package struct BulkPatience: Sendable {
     /// Requests in a row of which the last is lost. Each may cost one contact of whom nobody knows what became; with a
     /// fifth of all answers lost by chance so many in a row come once in 400,000 requests.
     private static let greatestLosses = 8
+    /// The same for what must not be repeated, where HighLevel has not answered this run once: whoever goes on with a job
+    /// during an outage is to lose few with each try.
+    private static let greatestEarlyLosses = 4
     /// Contacts refused in a row before any was done: it is what was asked for that is refused, not they.
     private static let greatestRefusals = 10
     private static let longestWait = Duration.seconds(15)
 
     /// Requests in a row that came to nothing, or of which that is not known.
     private var failures = 0
+    private var hasAnswered = false
     private var refusals = 0
     private var hasWorked: Bool
 
@@ -33,19 +37,21 @@ package struct BulkPatience: Sendable {
     package init(hasWorked: Bool = false) { self.hasWorked = hasWorked }
 
     package mutating func noteSuccess() {
-        (failures, refusals, hasWorked) = (0, 0, true)
+        noteAnswer()
+        (refusals, hasWorked) = (0, true)
     }
 
     /// HighLevel has answered, to whatever effect: it is there.
-    package mutating func noteAnswer() { failures = 0 }
+    package mutating func noteAnswer() { (failures, hasAnswered) = (0, true) }
 
-    /// Whether more than one request in a row has failed: it is HighLevel, or the way to it, and not the request.
-    package var isTried: Bool { failures > 1 }
+    /// Whether requests had better go one at a time: more than one in a row has failed, or none was answered yet.
+    package var isTried: Bool { !hasAnswered || failures > 1 }
 
     package mutating func consequence(of error: HighLevelError, for action: BulkAction) -> Consequence {
         if error.mayHaveBeenApplied {
             failures += 1
-            return .open(after: failures < Self.greatestLosses ? wait(error) : nil)
+            let limit = hasAnswered || action.isRepeatable ? Self.greatestLosses : Self.greatestEarlyLosses
+            return .open(after: failures < limit ? wait(error) : nil)
         }
         if error.code == .notFound || error.code == .invalidArguments {
             noteAnswer()

@@ -19,6 +19,10 @@ struct BulkPatienceTests {
     ) {
         var patience = BulkPatience()
         let error = Self.error(.outcomeUnknown, retryable: true, mayHaveBeenApplied: true)
+        var early = 0
+        while case .open(_?) = patience.consequence(of: error, for: action) { early += 1 }
+        #expect(early == (action == Self.enrolling ? 3 : 7))
+        patience.noteSuccess()
         var waits: [Duration] = []
         while case .open(let wait?) = patience.consequence(of: error, for: action) { waits.append(wait) }
         #expect(waits == [0.5, 1, 2, 4, 8, 15, 15].map { .seconds($0) })
@@ -30,6 +34,7 @@ struct BulkPatienceTests {
     @Test func `losses that others lie between do not stop a job`() {
         var patience = BulkPatience()
         let error = Self.error(.outcomeUnknown, retryable: true, mayHaveBeenApplied: true)
+        patience.noteSuccess()
         for _ in 0..<500 {
             let consequence = patience.consequence(of: error, for: Self.enrolling)
             #expect(consequence == .open(after: .milliseconds(500)))
