@@ -38,7 +38,7 @@ struct AnswerCheckTests {
                 tool, arguments: arguments, context: RequestContext(revision: .v2025_11_25))
             #expect(result.structuredContent["error"]?["code"] == "upstream_shape", "\(tool)")
         }
-        #expect(sender.requests.allSatisfy { request in request.method == HTTPMethod.get })
+        #expect(sender.requests.allSatisfy { $0.method == "GET" })
     }
 
     @Test func `what a read lacks is told, and null is what there is not`() throws {
