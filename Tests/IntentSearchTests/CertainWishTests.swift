@@ -22,7 +22,7 @@ struct CertainWishTests {
 
     @Test(arguments: [
         ("delete the contact I called back yesterday", "delete_contact"),
-        ("I want Anton deleted", "delete_contact"), ("get this note removed, please", "delete_note"),
+        ("I want Petra deleted", "delete_contact"), ("get this note removed, please", "delete_note"),
         ("c_6 should be erased", "delete_contact"),
     ])
     func `where nothing is brought back words of returning mean nothing`(intent: String, name: String) throws {

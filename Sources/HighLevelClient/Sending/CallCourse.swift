@@ -29,7 +29,8 @@ struct CallCourse: Sendable {
     func closing(_ error: HighLevelError) -> HighLevelError {
         let isAnswer = [.invalidArguments, .notFound, .duplicateContact].contains(error.code)
         // Who finds nothing at the address and says no more may never have seen the request before.
-        let saysNothing = error.code == .notFound && error.details?["highLevelMessage"] == nil
+        let words = error.details?["highLevelMessage"]?[0]?.stringValue
+        let saysNothing = error.code == .notFound && words?.hasPrefix("Cannot ") ?? true
         guard isOpen, !error.mayHaveBeenApplied, !isAnswer || saysNothing else { return error }
         var error = error
         error.message =

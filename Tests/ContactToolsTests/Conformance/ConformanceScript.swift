@@ -187,7 +187,7 @@ enum ConformanceScript {
             ("get_task", ["contactId": ann, "taskId": "none"]), ("get_note", ["contactId": ann, "noteId": "none"]),
             ("add_to_campaign", ["contactId": ann, "campaignId": "none"]),
             ("remove_from_workflow", ["contactId": ann, "workflowId": "none"]),
-            ("bulk_update_business", ["ids": [ann], "businessId": "none"]),
+            ("bulk_update_business", ["ids": [ann], "businessId": "none1"]),
             ("bulk_update_tags", ["type": "add", "contacts": [ann], "tags": ["x"], "removeAllTags": true]),
             ("search_contacts", ["pageLimit": 1, "filters": [["field": "none", "operator": "exists"]]]),
         ]
