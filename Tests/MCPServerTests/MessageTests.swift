@@ -121,19 +121,6 @@ struct MessageTests {
         #expect(tools.calls.isEmpty)
     }
 
-    @Test(arguments: [(70, 3), (500, 3), (600, nil)] as [(Int, Int?)])
-    func `a message that is nested too deep is refused by its id as far as that is looked for`(
-        depth: Int, id: Int?
-    ) async throws {
-        try await server.open(.v2025_11_25)
-        let nested = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
-        let answer = try await server.ask(
-            #"{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"echo","arguments":{"a":\#(nested)}}}"#)
-        #expect(answer.errorCode == -32600)
-        #expect(answer["id"] == id.map { JSON($0) })
-        #expect(tools.calls.isEmpty)
-    }
-
     @Test(
         arguments: [
             // A member written twice, once with half a character; the first fault met gives the code.

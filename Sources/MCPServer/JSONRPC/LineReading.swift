@@ -22,7 +22,7 @@ enum LineReading: Sendable {
     private static func failure(of error: JSONParsingError, line: [UInt8]) -> LineReading {
         switch error.reason {
         case .tooDeep(let limit):
-            return refusal(of: line, .invalidRequest("The message is nested deeper than \(limit) levels."))
+            return .failure(id: nil, .invalidRequest("The message is nested deeper than \(limit) levels."))
         case .duplicateKey(let key, _):
             return refusal(of: line, .invalidRequest("The member \"\(key.excerpt)\" is written twice in one object."))
         case .loneSurrogate:
@@ -48,12 +48,7 @@ enum LineReading: Sendable {
         }
     }
 
-    /// Levels of nesting in which an id is still looked for.
-    private static let deepestRead = 512
-
     private static func leniently(_ line: [UInt8], _ keys: JSONParser.Options.DuplicateKeys) -> JSONObject? {
-        let options = JSONParser.Options(
-            maximumDepth: deepestRead, duplicateKeys: keys, loneSurrogates: .replace)
-        return try? JSON(parsing: line, options: options).objectValue
+        try? JSON(parsing: line, options: .init(duplicateKeys: keys, loneSurrogates: .replace)).objectValue
     }
 }

@@ -110,11 +110,10 @@ struct LineOracle {
 
     // MARK: - What is no JSON, or not quite
 
-    /// A line that must not be acted on. Where the only thing wrong is a member written twice, half a character, or nesting
-    /// not far too deep, its kind and its id are still to be read.
+    /// A line that must not be acted on. Where the only thing wrong is a member written twice or half a character,
+    /// its kind and its id are still to be read.
     private mutating func judgeFaulty(_ line: [UInt8]) -> LineVerdict {
-        let options = JSONParser.Options(
-            maximumDepth: 512, duplicateKeys: .keepLast, loneSurrogates: .replace)
+        let options = JSONParser.Options(duplicateKeys: .keepLast, loneSurrogates: .replace)
         guard let json = try? JSON(parsing: line, options: options) else { return LineVerdict(orphans: 1) }
         guard let object = json.objectValue else {
             guard case .array = json else { return LineVerdict(orphans: 1) }
