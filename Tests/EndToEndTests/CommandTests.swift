@@ -99,6 +99,15 @@ struct CommandTests {
         #expect(outcome.lines.isEmpty)
     }
 
+    @Test func `a configuration a directory too high is not passed over in silence`() async throws {
+        let home = try TemporaryDirectory.make()
+        TextFile.write("\(home)/config.json", #"{"readOnly":true}"#)
+        let outcome = try await run(["serve", "--sandbox", "--home", home])
+        #expect(outcome.code == 2)
+        #expect(outcome.errors.contains("Move it to \(home)/config/config.json"))
+        #expect(outcome.lines.isEmpty)
+    }
+
     @Test func `a configuration that cannot be read is not taken for none`() async throws {
         let home = try TemporaryDirectory.make()
         for folder in ["\(home)/config", "\(home)/config/config.json"] {

@@ -24,7 +24,8 @@ struct CommonOptions: ParsableArguments {
     }
 
     /// The configuration named, else the home's, else the defaults.
-    /// - Throws: `ConfigurationError` for a faulty file, `UsageError` for a named one that cannot be read.
+    /// - Throws: `ConfigurationError` for a faulty file, `UsageError` for a named one that cannot be read, and for one that
+    ///   stands where none is looked for.
     func configuration() throws -> Configuration { try Self.configuration(home: home, config: config) }
 
     static func configuration(home: String?, config: String?) throws -> Configuration {
@@ -34,9 +35,19 @@ struct CommonOptions: ParsableArguments {
             }
             return try ConfigurationReader.read(bytes, path: config)
         }
-        guard let path = (try? Home(directory: home)).map({ $0.configDirectory + "/config.json" }),
-            let bytes = try FileBytes.read(path)
-        else { return Configuration() }
+        guard let path = (try? Home(directory: home)).map({ $0.configDirectory + "/config.json" }) else {
+            return Configuration()
+        }
+        guard let bytes = try FileBytes.read(path) else {
+            try refuseStray(in: home, for: path)
+            return Configuration()
+        }
         return try ConfigurationReader.read(bytes, path: path)
+    }
+
+    /// Whoever put a configuration a directory too high believes that it counts: `readOnly`, perhaps.
+    private static func refuseStray(in home: String?, for path: String) throws(UsageError) {
+        guard let stray = home.map({ $0 + "/config.json" }), FilePresence.isThere(stray) else { return }
+        throw UsageError(description: "\(stray) is not read. Move it to \(path), or name it by --config.")
     }
 }

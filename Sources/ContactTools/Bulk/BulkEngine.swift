@@ -62,7 +62,8 @@ package struct BulkEngine: Sendable {
                 if !run.isRegrouping { break }
                 continue
             }
-            // Nothing answered yet, or more than one failure in a row: one request at a time, further and further apart, until one is answered.
+            // Nothing answered yet, or more than one failure in a row: one request at a time, further and further apart,
+            // until one is answered.
             guard await pause(wait, run) else { break }
             // Lines are waited for until they are on the disk: not on the thread that serves all calls.
             let isDrained = await withTaskExecutorPreference(globalConcurrentExecutor) { await !step(run) }

@@ -65,7 +65,13 @@ extension Refusal {
                 nextStep: "The operator must store a token that was made in this sub-account, or correct the "
                     + "profile's location.")
         }
-        if body.says("forbidden resource") { return wrongUserType }
+        if body.says("forbidden resource") {
+            return credentialError(
+                .wrongUserType, "The token is of the wrong kind for this call", fault: .account,
+                nextStep: "HighLevel says this to a sub-account's token on a route for agencies, and the reverse. If "
+                    + "the profile has a token of its own sub-account, the route is closed to it: another token of that "
+                    + "kind will not help.")
+        }
         if trustsCredential { return refusedThoughTrusted }
         return credentialError(
             .unauthorized, "HighLevel forbids this call to the credential", fault: .account,
