@@ -123,7 +123,7 @@ struct BulkOutageTests {
             $0.outage = outage
         }) { fixture in
             let first = try await fixture.call("select_contacts", ["filters": []])
-            #expect(first["complete"] == false && first["count"] == 400, "\(first.serialized())")
+            #expect(first["complete"] == false && first["count"] == 500, "\(first.serialized())")
             #expect(first["cause"]?.stringValue?.isEmpty == false)
             outage.end()
             let second = try await fixture.call("select_contacts", ["continue": try #require(first["continue"])])
