@@ -55,7 +55,8 @@ let package = Package(
         .target(name: "JSONValue", swiftSettings: strict),
         // tools.json, and what was learnt about intents, as bytes inside the binary. Nothing else.
         .target(name: "CEmbedded"),
-        // The few system calls Swift cannot reach (prctl, OFD locks). No logic. (swift-system owns the name CSystem.)
+        // What Swift cannot reach: a few system calls (prctl, OFD locks), and what has to be seen before main, ere the runtime
+        // takes the numbers of missing standard descriptors. (swift-system owns the name CSystem.)
         .target(name: "CSystemCalls"),
         // tools.json decoded and checked; arguments validated and turned into an abstract request. No I/O.
         .target(
