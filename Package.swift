@@ -208,8 +208,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "JSONValue", "ContactCatalog", "CredentialVault", "HighLevelClient", "HighLevelAuth", "MCPServer",
-                "PrivateFiles", "Safeguards", "Commands", "TestSupport",
+                "JSONValue", "CSystemCalls", "ContactCatalog", "CredentialVault", "HighLevelClient", "HighLevelAuth",
+                "MCPServer", "PrivateFiles", "Safeguards", "Commands", "TestSupport",
             ],
             swiftSettings: strict),
         // The built binary from outside: the protocol, the sandbox over HTTP, the repository's own rules.

@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #if defined(__linux__)
+#include <link.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -42,6 +44,45 @@ int system_forbid_inspection(void) {
   return 0;
 #endif
 }
+
+#if defined(__linux__)
+// Where the code itself had to be relocated, the loader has written into it, and those pages are nowhere else.
+static int has_relocated_code(const struct dl_phdr_info *program) {
+  for (int index = 0; index < program->dlpi_phnum; index++) {
+    const ElfW(Phdr) *segment = &program->dlpi_phdr[index];
+    if (segment->p_type != PT_DYNAMIC) continue;
+    const ElfW(Dyn) *entry = (const ElfW(Dyn) *)(program->dlpi_addr + segment->p_vaddr);
+    for (; entry->d_tag != DT_NULL; entry++) {
+      if (entry->d_tag == DT_TEXTREL) return 1;
+      if (entry->d_tag == DT_FLAGS && (entry->d_un.d_val & DF_TEXTREL) != 0) return 1;
+    }
+  }
+  return 0;
+}
+
+static int release_pages(struct dl_phdr_info *program, size_t size, void *unused) {
+  (void)size;
+  (void)unused;
+  const ElfW(Addr) page = (ElfW(Addr))sysconf(_SC_PAGESIZE);
+  if (!has_relocated_code(program)) {
+    for (int index = 0; index < program->dlpi_phnum; index++) {
+      const ElfW(Phdr) *segment = &program->dlpi_phdr[index];
+      if (segment->p_type != PT_LOAD || (segment->p_flags & PF_W) != 0) continue;
+      const ElfW(Addr) start = program->dlpi_addr + segment->p_vaddr;
+      // Whole pages only: at its ends a segment may share one with the next.
+      const ElfW(Addr) first = (start + page - 1) / page * page;
+      const ElfW(Addr) end = (start + segment->p_filesz) / page * page;
+      if (first < end) madvise((void *)first, end - first, MADV_DONTNEED);
+    }
+  }
+  // The program comes first; the libraries behind it are shared with others anyway.
+  return 1;
+}
+
+void system_release_program_pages(void) { dl_iterate_phdr(release_pages, NULL); }
+#else
+void system_release_program_pages(void) {}
+#endif
 
 #if defined(F_OFD_SETLK)
 static int set_lock(int descriptor, short type) {

@@ -9,6 +9,12 @@ int system_forbid_inspection(void);
 /// main, or the next file or socket opened would take its number and get what is meant for it.
 int system_was_missing(int descriptor);
 
+/// Lets go of the pages of the program's own file that are mapped and cannot be written: its code and what it only reads.
+/// They stay in the kernel's cache, and each comes back when it is next needed. What starting alone has touched no longer
+/// counts as this process's memory. Does nothing where a page could have been written after all, or on other systems than
+/// Linux.
+void system_release_program_pages(void);
+
 /// Takes an exclusive lock on the whole file if it is free. The lock belongs to the open file description
 /// (F_OFD_SETLK), so it is released by the kernel when the process dies and is not dropped when another descriptor
 /// of the same file is closed. 0 on success, EAGAIN when somebody else holds it, else errno. Falls back to flock(2)

@@ -1,3 +1,4 @@
+import CSystemCalls
 package import Logging
 package import MCPServer
 
@@ -27,6 +28,9 @@ package enum ProtocolProcess {
         let server = StdioServer(
             configuration: configuration, features: features, input: STDIN_FILENO, output: output, logger: logger)
         let signals = Signals { server.terminate() }
+        // A server waits for hours in the background of somebody's editor. Of the program's pages that are mapped by now it
+        // needs a third again.
+        system_release_program_pages()
         await server.run()
         await finishing()
         withExtendedLifetime(signals) {}

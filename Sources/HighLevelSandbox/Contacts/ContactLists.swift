@@ -59,7 +59,7 @@ enum ContactLists {
     }
 
     private static func contacts(in state: SandboxState, matching query: String?) -> [Contact] {
-        let everyone = state.contacts.order.reversed().compactMap { state.contacts[$0] }
+        let everyone = state.contacts.newestFirst.map(\.contact)
         guard let query, !query.isEmpty else { return everyone }
         let freeText = FreeText(query)
         return everyone.filter(freeText.matches)

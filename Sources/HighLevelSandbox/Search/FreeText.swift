@@ -4,6 +4,9 @@ struct FreeText: Sendable, Equatable {
 
     init(_ query: String) { words = query.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) }
 
+    /// Nothing is looked for, so everybody matches.
+    var isEmpty: Bool { words.isEmpty }
+
     func matches(_ contact: Contact) -> Bool {
         guard !words.isEmpty else { return true }
         let fields = [contact.fullName, contact.email, contact.phone, contact.companyName, contact.businessName]

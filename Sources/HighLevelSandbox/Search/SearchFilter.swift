@@ -8,13 +8,15 @@ indirect enum SearchFilter: Sendable {
     /// One opportunity of the contact meets all of these.
     case opportunity([SearchCondition<Opportunity>])
 
-    func holds(for contact: Contact) -> Bool {
+    func holds(for stored: StoredContact) -> Bool {
         switch self {
-        case .all(let filters): filters.allSatisfy { $0.holds(for: contact) }
-        case .any(let filters): filters.contains { $0.holds(for: contact) }
-        case .condition(let condition): condition.holds(for: contact)
+        case .all(let filters): filters.allSatisfy { $0.holds(for: stored) }
+        case .any(let filters): filters.contains { $0.holds(for: stored) }
+        case .condition(let condition): condition.holds(for: stored.contact)
         case .opportunity(let conditions):
-            contact.opportunities.contains { opportunity in conditions.allSatisfy { $0.holds(for: opportunity) } }
+            stored.contact.opportunities.contains { opportunity in
+                conditions.allSatisfy { $0.holds(for: opportunity) }
+            }
         }
     }
 }

@@ -22,12 +22,14 @@ struct SearchIndex: Sendable, Equatable {
     }
 
     /// The contacts as the search shows them now, most recently added first.
-    mutating func contacts(in store: ContactStore, at now: SandboxInstant) -> [Contact] {
+    mutating func contacts(in store: ContactStore, at now: SandboxInstant) -> [StoredContact] {
         settle(at: now)
-        guard !versions.isEmpty else { return store.order.reversed().compactMap { store[$0] } }
-        let unchanged = store.order.compactMap { versions[$0] == nil ? store[$0] : nil }
-        let changing = versions.values.compactMap { $0.first?.contact }
-        return (unchanged + changing).sorted { ($1.dateAdded, $1.id) < ($0.dateAdded, $0.id) }
+        guard !versions.isEmpty else { return store.newestFirst }
+        let unchanged = store.newestFirst.filter { versions[$0.contact.id] == nil }
+        let changing = versions.values.compactMap { $0.first?.contact.map(StoredContact.init) }
+        return (unchanged + changing).sorted {
+            ($1.contact.dateAdded, $1.contact.id) < ($0.contact.dateAdded, $0.contact.id)
+        }
     }
 
     /// Drops the versions that newer visible ones have replaced.

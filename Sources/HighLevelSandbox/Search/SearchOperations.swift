@@ -38,20 +38,21 @@ enum SearchOperations {
 
         let query = FreeText(call.body["query"]?.stringValue ?? "")
         let assignee = call.body["assignedTo"]?.text
-        var found = state.index.contacts(in: state.contacts, at: call.now).filter { contact in
-            (assignee == nil || contact.assignedTo == assignee) && query.matches(contact) && filter.holds(for: contact)
+        var found = state.index.contacts(in: state.contacts, at: call.now).filter {
+            (assignee == nil || $0.contact.assignedTo == assignee) && (query.isEmpty || query.matches($0.contact))
+                && filter.holds(for: $0)
         }
         if !sort.isNatural {
-            found = found.map { ($0, sort.position(of: $0)) }.sorted { sort.precedes($0.1, $1.1) }.map(\.0)
+            found = found.map { ($0, sort.position(of: $0.contact)) }.sorted { sort.precedes($0.1, $1.1) }.map(\.0)
         }
         let start: Int
         if let cursor {
             guard let position = sort.position(cursor) else { throw .badRequest("Invalid searchAfter value") }
-            start = found.start { sort.precedes(position, sort.position(of: $0)) }
+            start = found.start { sort.precedes(position, sort.position(of: $0.contact)) }
         } else {
             start = ((page ?? 1) - 1) * limit
         }
-        let results = found.dropFirst(start).prefix(limit)
+        let results = found.dropFirst(start).prefix(limit).map(\.contact)
         return [
             "contacts": .array(results.map { $0.searchResult(cursor: sort.position(of: $0).cursor) }),
             "total": JSON(found.count),

@@ -1,6 +1,6 @@
 /// The contacts of the location, with the indexes that reads and the search for duplicates need.
 struct ContactStore: Sendable, Equatable {
-    private(set) var byId: [String: Contact] = [:]
+    private var byId: [String: StoredContact] = [:]
     /// Ids by (date added, id), ascending.
     private(set) var order: [String] = []
     private(set) var deletedIds: Set<String> = []
@@ -10,11 +10,17 @@ struct ContactStore: Sendable, Equatable {
 
     var count: Int { order.count }
 
-    subscript(id: String) -> Contact? { byId[id] }
+    subscript(id: String) -> Contact? { byId[id]?.contact }
+
+    /// In no order.
+    var all: some Sequence<Contact> { byId.values.lazy.map(\.contact) }
+
+    /// The most recently added first.
+    var newestFirst: [StoredContact] { order.reversed().compactMap { byId[$0] } }
 
     /// Stores a contact, new or changed. The date it was added never changes.
     mutating func save(_ contact: Contact) {
-        if let previous = byId.updateValue(contact, forKey: contact.id) {
+        if let previous = byId.updateValue(StoredContact(contact), forKey: contact.id)?.contact {
             guard previous.emails != contact.emails || previous.phones != contact.phones else { return }
             unindex(previous)
         } else {
@@ -26,7 +32,7 @@ struct ContactStore: Sendable, Equatable {
     }
 
     mutating func delete(_ id: String) {
-        guard let contact = byId.removeValue(forKey: id) else { return }
+        guard let contact = byId.removeValue(forKey: id)?.contact else { return }
         unindex(contact)
         deletedIds.insert(id)
         order.removeAll { $0 == id }
@@ -41,10 +47,10 @@ struct ContactStore: Sendable, Equatable {
         let holders: [Contact]
         switch identifier {
         case .email:
-            holders = (idsByEmail[value.lowercased()] ?? []).compactMap { byId[$0] }
+            holders = (idsByEmail[value.lowercased()] ?? []).compactMap { self[$0] }
             return holders.first { $0.email?.lowercased() == value.lowercased() } ?? holders.first
         case .phone:
-            holders = (idsByPhone[value] ?? []).compactMap { byId[$0] }
+            holders = (idsByPhone[value] ?? []).compactMap { self[$0] }
             return holders.first { $0.phone == value } ?? holders.first
         }
     }
@@ -57,7 +63,7 @@ struct ContactStore: Sendable, Equatable {
     /// Where the contact belongs in `order`.
     private func position(for contact: Contact) -> Int {
         order.start { id in
-            guard let other = byId[id] else { return false }
+            guard let other = byId[id]?.contact else { return false }
             return (other.dateAdded, other.id) >= (contact.dateAdded, contact.id)
         }
     }

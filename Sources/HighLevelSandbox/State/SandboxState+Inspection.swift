@@ -41,10 +41,10 @@ extension SandboxState {
     }
 
     /// Of the contact that has this address as its primary one.
-    package func contactId(email: String) -> String? { contacts.byId.values.first { $0.email == email }?.id }
+    package func contactId(email: String) -> String? { contacts.all.first { $0.email == email }?.id }
 
     package func hasContact(_ contactId: String) -> Bool { contacts[contactId] != nil }
 
     /// How many contacts have this address as their primary one.
-    package func contactCount(email: String) -> Int { contacts.byId.values.count { $0.email == email } }
+    package func contactCount(email: String) -> Int { contacts.all.count { $0.email == email } }
 }
