@@ -29,6 +29,10 @@ struct ServeCommand: AsyncParsableCommand {
         // Before anything else takes a descriptor's number.
         try HandedDescriptor.check(account.keyFd, option: "--key-fd", taken: [0, 1, 2])
         let output = ProtocolOutput.takeOver()
+        // Whoever types the bare name sees nothing else.
+        if Console.readsFromTerminal {
+            Console.writeError("highlevel-mcp serves MCP on stdin and waits for a client; --help lists the commands.")
+        }
         var configuration = try common.configuration()
         configuration.readOnly = configuration.readOnly || readOnly
         if unattendedBulk { configuration.unattended.bulk = .token }

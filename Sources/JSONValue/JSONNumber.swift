@@ -31,6 +31,15 @@ package struct JSONNumber: Sendable, Hashable {
         return value
     }
 
+    /// Whether the magnitude is beyond a `Double`. Short numbers without an exponent cannot be.
+    package var isBeyondDouble: Bool {
+        guard
+            lexeme.utf8.count > 300
+                || lexeme.utf8.contains(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") })
+        else { return false }
+        return doubleValue == nil
+    }
+
     /// Whether the value has no fractional part, as JSON Schema's `integer` asks (`1.0` is one).
     package var isInteger: Bool {
         if lexeme.utf8.allSatisfy({ $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }) {

@@ -230,8 +230,8 @@ struct ArgumentFaultTests {
         (
             "create_contact", #"{"email":"a@b.co","customFields":[{"id":"f1","value":"x"}]}"#,
             [
-                #"/customFields/0/value (customFields[0].value) "customFields[0].value" is not known here. Known "#
-                    + "are: id, key, field_value.",
+                #"/customFields/0/value (customFields[0].value) "customFields[0].value" is not known here. Did "#
+                    + #"you mean "field_value", which is missing? If not, leave it out."#,
                 #"/customFields/0/field_value (customFields[0].field_value) "customFields[0].field_value" is "#
                     + #"missing. Add "customFields[0].field_value", a string, a number, an array or an object."#,
             ]

@@ -34,6 +34,44 @@ struct OperationRequestTests {
         #expect(request.hasSafePath)
     }
 
+    private static let hiding: [(String, JSONObject, String, String)] = [
+        ("add_tags", ["contactId": "abc", "tags": ["new", "n\u{200B}ew"]], "tags[1]", "U+200B"),
+        ("update_contact", ["contactId": "abc", "firstName": "x\u{202E}y"], "firstName", "U+202E"),
+        ("create_note", ["contactId": "abc", "body": "seen\u{E0041}"], "body", "U+E0041"),
+        (
+            "create_task",
+            ["contactId": "abc", "title": "a\u{0}b", "dueDate": "2026-01-31T09:30:00Z", "completed": false], "title",
+            "U+0000"
+        ),
+        (
+            "create_contact",
+            ["email": "a@b.co", "customFields": [["id": "f1", "field_value": "\u{2066}x"]]],
+            "customFields[0].field_value", "U+2066"
+        ),
+    ]
+
+    @Test(arguments: hiding)
+    func `what nobody sees is not written`(
+        name: String, arguments: JSONObject, field: String, character: String
+    ) throws {
+        let operation = try #require(try Catalog.embedded().operation(named: name))
+        let faults = operation.faults(in: arguments)
+        #expect(faults.map(\.field) == [field])
+        #expect(faults.first?.message.contains("(\(character))") ?? false)
+    }
+
+    @Test(arguments: ["two\nlines\r\n\tand a tab", "👩‍👩‍👧 ❤️ 1️⃣", "می‌خواهم", "क्‍ष", "葛󠄀"])
+    func `what belongs to how people write is written`(text: String) throws {
+        let operation = try #require(try Catalog.embedded().operation(named: "create_note"))
+        #expect(operation.faults(in: ["contactId": "abc", "body": .string(text)]).isEmpty)
+    }
+
+    @Test(arguments: ["search_contacts"])
+    func `a search may look for what nobody sees`(name: String) throws {
+        let operation = try #require(try Catalog.embedded().operation(named: name))
+        #expect(operation.faults(in: ["pageLimit": 5, "query": "n\u{200B}ew"]).isEmpty)
+    }
+
     @Test func `the table has every operation`() throws {
         #expect(try Catalog.embedded().operations.map(\.name) == Self.rows.map(\.name))
     }

@@ -43,6 +43,14 @@ extension SchemaMessageTests {
             #"{"type": "array"}"#, #""vip""#,
             #" [type] The value must be an array, not a string ("vip"). Put it into a list: ["vip"]."#),
         Row(
+            #"{"type": "array", "items": {"type": "object", "properties": {"field": {}, "direction": {}}}}"#,
+            #""dateAdded""#,
+            #" [type] The value must be an array, not a string ("dateAdded"). Give an array of objects with field, "#
+                + "direction."),
+        Row(
+            #"{"type": "object", "properties": {"status": {}, "code": {}}}"#, #""active""#,
+            #" [type] The value must be an object, not a string ("active"). Give an object with status, code."#),
+        Row(
             #"{"type": "string"}"#, #"null"#,
             #" [type] The value must be a string, not null. Give a string instead of null."#),
         Row(

@@ -38,6 +38,20 @@ struct SuggestionTests {
         #expect(try advice(tool, argument) == "Use \"\(ours)\".")
     }
 
+    @Test(arguments: [
+        ("search_contacts", "limit", 20 as JSON, "pageLimit"), ("get_contact", "id", "c1", "contactId"),
+        ("create_note", "text", "Called", nil), ("search_contacts", "limit", "many", nil),
+        ("create_task", "assignee", "Ann", nil),
+    ])
+    func `a part of the name of what is missing leads to it, if the value could be its`(
+        tool: String, argument: String, value: JSON, meant: String?
+    ) throws {
+        let operation = try #require(try Catalog.embedded().operation(named: tool))
+        let fault = try #require(operation.faults(in: [argument: value]).first { $0.field == argument })
+        let question = meant.map { "Did you mean \"\($0)\", which is missing? If not, leave it out." }
+        #expect(question.map { fault.nextStep == $0 } ?? !fault.nextStep.contains("which is missing"))
+    }
+
     @Test(arguments: ["delete_all", "delete_contacts_all", "get_contacts", "remove_from_all_campaign", "deletenote!"])
     func `no guess leads to a tool that destroys or is deprecated`(name: String) throws {
         let catalog = try Catalog.embedded()

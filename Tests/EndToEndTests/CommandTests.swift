@@ -115,7 +115,7 @@ struct CommandTests {
         }
         let outcome = try await run(["serve", "--sandbox", "--home", home])
         #expect(outcome.code == 2)
-        #expect(outcome.errors.contains("is not a regular file"))
+        #expect(outcome.errors.contains("is a directory, not a file"))
 
         let path = try TemporaryDirectory.make() + "/config.json"
         TextFile.write(path, #"{"readOnly":true}"# + String(repeating: " ", count: 1_100_000))

@@ -42,6 +42,31 @@ struct ErrorDetailTests {
             ])
     }
 
+    @Test(arguments: [
+        (#"{"msg":"Bad tag"}"#, ["Bad tag"]),
+        (#"{"detail":"Bad tag","title":"Unprocessable"}"#, ["Bad tag"]),
+        (#"{"message":{"message":"Bad tag","statusCode":422}}"#, ["Bad tag"]),
+        (
+            #"{"message":"Validation failed","errors":["a must be b",{"message":"c is d"}]}"#,
+            ["Validation failed", "a must be b", "c is d"]
+        ),
+        (
+            #"{"errors":{"email":["is taken","is odd"],"phone":"is short"}}"#,
+            ["email: is taken", "email: is odd", "phone: is short"]
+        ),
+        (
+            #"{"message":[{"property":"email","constraints":{"isEmail":"email must be an email"}}]}"#,
+            ["email must be an email"]
+        ),
+        (#""Bad tag""#, ["Bad tag"]),
+        (#"{"statusCode":422,"success":false}"#, []),
+        (#"{"message":[[[[["too deep"]]]]]}"#, []),
+    ])
+    func `words are found in whatever form they come`(body: String, words: [String]) async throws {
+        let error = try await error(422, JSON(parsing: body))
+        #expect(error.details?["highLevelMessage"] == (words.isEmpty ? nil : .array(words.map { .string($0) })))
+    }
+
     @Test func `the JSON form leaves out what is not known`() async throws {
         let error = HighLevelError(.notFound, "No.", fault: .caller)
         #expect(

@@ -52,6 +52,41 @@ struct SafetyRuleTests {
         }
     }
 
+    @Test(arguments: [
+        "is the contact c_12 deleted or still there?", "has somebody already finished the callback task for her?",
+        "has c_12 opted out of texts, what does their DND say?", "has anyone ticked off the quote task yet?",
+        "is the x-ray reminder done?", "did someone remove the gold tag from her?", "is she unsubscribed from emails?",
+        "was the owner of this contact updated last week?", "has Lena been added as a follower here?",
+        "have we created Ms. Lin yet? her mail is lin@ex.com", "was the callback task deleted?",
+        "who here has the gym tag", "anyone in Leeds with the gym tag", "hey, did Omar finish his to-do?",
+        "are all of her tasks completed", "does he still get the newsletter campaign?",
+    ])
+    func `a question how things are changes nothing`(intent: String) throws {
+        let first = try #require(try Intents.first(intent))
+        #expect(try #require(try Intents.catalog.get().operation(named: first)).isRead, "\(first)")
+    }
+
+    @Test(arguments: [
+        ("is it possible to delete the note", "delete_note"), ("is she on the vip list? add the tag vip", "add_tags"),
+        ("have the tag gold removed from her", "remove_tags"), ("can the note be deleted?", "delete_note"),
+        ("is there a way to enrol her in the workflow", "add_to_workflow"),
+        ("if the task is done delete it", "delete_task"), ("could somebody please tag her gold?", "add_tags"),
+    ])
+    func `a wish in the form of a question is one`(intent: String, operation: String) throws {
+        #expect(try Intents.first(intent) == operation)
+    }
+
+    @Test(arguments: [
+        ("rmnd me 2 txt jess bout her membrship tmrw", "create_task"),
+        ("remind Joy to email the brochure to Dana by noon", "create_task"),
+        ("remind the whole team to invoice Marco", "create_task"),
+        ("log that the opportunity was lost to a competitor", "create_note"),
+        ("record that she paid the invoice in cash", "create_note"),
+    ])
+    func `what is to be remembered or written down is no wish`(intent: String, operation: String) throws {
+        #expect(try Intents.first(intent) == operation)
+    }
+
     private static func makes(_ operation: String) -> Bool {
         ["create_", "add_", "upsert_"].contains { operation.hasPrefix($0) }
     }

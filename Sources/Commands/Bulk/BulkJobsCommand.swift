@@ -22,7 +22,9 @@ struct BulkJobsCommand: ParsableCommand {
             if let job {
                 try show(job, jobs)
             } else {
-                for listed in try jobs.listed() {
+                let all = try jobs.listed()
+                if all.isEmpty, Console.isTerminal { Console.write("There are no jobs.") }
+                for listed in all {
                     switch listed {
                     case .job(let plan, let course): write(plan, course)
                     case .damaged(let id): writeDamaged(id)

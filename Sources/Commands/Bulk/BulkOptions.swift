@@ -23,7 +23,7 @@ struct BulkOptions: ParsableArguments {
 
     @Option(
         name: .customLong("with-tag"),
-        help: ArgumentHelp("Contacts that have this tag. May be repeated.", valueName: "tag"))
+        help: ArgumentHelp("Contacts that have this tag; repeated, all of these tags.", valueName: "tag"))
     var withTags: [String] = []
 
     @Option(help: ArgumentHelp("Go on with a job that was interrupted.", valueName: "job"))

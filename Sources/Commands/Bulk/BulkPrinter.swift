@@ -109,7 +109,7 @@ final class BulkPrinter: Sendable {
             object["calls"] = JSON(report.outcome.calls)
             object["seconds"] = JSON((report.outcome.elapsed / .seconds(1) * 100).rounded() / 100)
             if let error = report.error { object["error"] = error.json["error"] }
-            if report.unknown.count > 0 { object["next"] = report.next(tool: "bulk").map { .string($0) } }
+            object["next"] = report.nextByHand.map { .string(words.completing($0)) }
             return write("report", object)
         }
         end()
@@ -129,7 +129,7 @@ final class BulkPrinter: Sendable {
         }
         if report.canGoOn {
             Console.write("To go on: \(words.command(command))")
-        } else if let next = report.next(tool: "bulk") {
+        } else if let next = report.nextByHand ?? report.next(tool: "bulk") {
             Console.write(next)
         }
     }

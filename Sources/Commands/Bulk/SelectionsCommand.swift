@@ -23,7 +23,9 @@ struct SelectionsListCommand: ParsableCommand {
         let selections = Selections(files: files, now: SystemTime.seconds)
         do throws(HighLevelError) {
             try selections.sweep()
-            for selection in try selections.all() {
+            let all = try selections.all()
+            if all.isEmpty, Console.isTerminal { Console.write("There are no selections.") }
+            for selection in all {
                 printer.selection(selection, unresolved: 0, now: SystemTime.seconds())
             }
         } catch {
@@ -35,12 +37,12 @@ struct SelectionsListCommand: ParsableCommand {
 struct SelectionsRemoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "remove", abstract: "Remove selections.")
 
-    @Argument(help: "Their ids, as `selections` lists them.") var ids: [String] = []
+    @Argument(help: "Their ids or names, as `selections` lists them.") var ids: [String] = []
     @Flag(help: "Remove all.") var all = false
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        guard all != !ids.isEmpty else { throw UsageError(description: "Say which: ids, or --all.") }
+        guard all != !ids.isEmpty else { throw UsageError(description: "Say which: ids or names, or --all.") }
         let files = try common.workFiles(\.selectionsDirectory)
         do throws(HighLevelError) {
             guard let files else {
@@ -49,7 +51,13 @@ struct SelectionsRemoveCommand: ParsableCommand {
             }
             let selections = Selections(files: files, now: SystemTime.seconds)
             for id in all ? try selections.all().map(\.id) : ids where try !selections.remove(id) {
-                throw .unknownSelection("\(id) is not there")
+                let namesakes = try selections.all().filter { $0.name == id }
+                guard namesakes.count <= 1 else {
+                    throw .unknownSelection("\(id) is not one: several have this name, so say which by its id")
+                }
+                guard let named = namesakes.first, try selections.remove(named.id) else {
+                    throw .unknownSelection("\(id) is not there")
+                }
             }
         } catch {
             throw CommandError(error, CommandWords(homeOption: common.home))

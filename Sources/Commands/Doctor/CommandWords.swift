@@ -12,6 +12,9 @@ struct CommandWords: Sendable {
         "audit",
     ]
 
+    /// Those of them that have no files of anybody's, and so no `--home`.
+    private static let homeless = ["tools", "sandbox", "demo", "find"]
+
     init(homeOption: String?) { self.homeOption = homeOption }
 
     /// Of the home that a command line names.
@@ -58,7 +61,8 @@ struct CommandWords: Sendable {
             let words = rest[range.upperBound..<end].split(separator: " ")
             let isCommand = words.first.map { Self.names.contains(String($0)) } ?? false
             result += rest[..<end]
-            if isCommand, !words.contains("--home") { result += home }
+            let isHomeless = words.first.map { Self.homeless.contains(String($0)) } ?? false
+            if isCommand, !isHomeless, !words.contains("--home") { result += home }
             rest = rest[end...]
         }
         return result + rest

@@ -10,12 +10,13 @@ import Musl
 import Darwin
 #endif
 
-/// stdout and stderr for commands that talk to people. `serve` never uses it.
+/// stdout and stderr for commands that talk to people. `serve` uses its stderr alone.
 enum Console {
     /// Of the whole process: whatever leaves it passes here, but for what a sandbox says of itself.
     static let scrubber = Scrubber()
 
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    static var readsFromTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
     /// The first failure to write to stdout, and whether it has been told.
     private static let failure = Mutex<Int32?>(nil)

@@ -25,7 +25,9 @@ enum FileBytes {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw UsageError(description: "\(path) is not a regular file.")
+            let isDirectory = status.st_mode & S_IFMT == S_IFDIR
+            throw UsageError(
+                description: "\(path) is \(isDirectory ? "a directory, not a file" : "not a regular file").")
         }
         guard status.st_size <= limit else {
             throw UsageError(description: "\(path) is larger than \(limit) bytes.")

@@ -6,7 +6,8 @@ struct AccountOptions: ParsableArguments {
     @Option(
         name: .customLong("profile"),
         help: ArgumentHelp(
-            "Serve this profile of the vault, its only one by default. May be repeated.", valueName: "name"))
+            "A profile of the vault, its only one by default; serve takes several, each with --profile.",
+            valueName: "name"))
     var profiles: [String] = []
 
     @Option(help: ArgumentHelp("Read the vault's passphrase from this descriptor.", valueName: "n"))

@@ -46,6 +46,10 @@ struct VaultAddCommand: ParsableCommand {
             try contents.enrol(enrolment, token: secret.shared(), replaces: replace, at: SystemTime.seconds())
         }
         Console.write("Stored. \(profile) calls \(enrolment.origin) for location \(location).")
+        for doubt in TokenDoubts.words(of: enrolment, token: secret) {
+            Console.writeError("highlevel-mcp warning: \(doubt)")
+        }
+        Console.write("Check it: \(options.words.command("doctor --profile \(profile)"))")
         Console.write("Next: \(options.words.command("serve --profile \(profile)"))")
     }
 }

@@ -18,6 +18,7 @@ struct ArgumentCheck {
         addSchemaFaults(in: others, pathFaults)
         addPresenceFaults(in: others)
         addBlankFaults(in: others)
+        if !operation.isRead { addHiddenFaults(in: others) }
         if faults.isEmpty {
             for rule in operation.refusals where rule.refuses(others) { add(rule.field, rule.message, rule.nextStep) }
         }
@@ -33,6 +34,14 @@ struct ArgumentCheck {
     private mutating func add(_ argument: String, _ message: String, _ nextStep: String) {
         var trail = Trail()
         trail.push(argument)
+        faults.append(
+            ArgumentFault(pointer: trail.pointer, field: trail.field, message: message, nextStep: nextStep))
+    }
+
+    /// Adds a fault unless this place has one, or enough is wrong.
+    mutating func add(_ trail: Trail, _ message: String, _ nextStep: String) {
+        guard !faults.contains(where: { $0.pointer == trail.pointer }), faults.count < SchemaValidator.maximumFaults
+        else { return }
         faults.append(
             ArgumentFault(pointer: trail.pointer, field: trail.field, message: message, nextStep: nextStep))
     }
@@ -179,14 +188,11 @@ extension ArgumentCheck {
 
     private mutating func addBlankFault(_ value: JSON?, _ trail: Trail) {
         guard let text = value?.stringValue, !text.isEmpty,
-            text.unicodeScalars.allSatisfy({ $0.properties.isWhitespace || $0.isInvisible }),
-            !faults.contains(where: { $0.pointer == trail.pointer }), faults.count < SchemaValidator.maximumFaults
+            text.unicodeScalars.allSatisfy({ $0.properties.isWhitespace || $0.isInvisible })
         else { return }
-        faults.append(
-            ArgumentFault(
-                pointer: trail.pointer, field: trail.field,
-                message: "\"\(trail.field)\" is blank; got \(Excerpt.quoted(text)).",
-                nextStep: "Give text that can be seen, or leave it out."))
+        add(
+            trail, "\"\(trail.field)\" is blank; got \(Excerpt.quoted(text)).",
+            "Give text that can be seen, or leave it out.")
     }
 
     private mutating func addQueryFaults(in arguments: JSONObject) {

@@ -71,7 +71,7 @@ extension SchemaCheck {
         for member in object {
             if isDone { return }
             trail.push(member.key)
-            checkMember(member, against: node)
+            checkMember(member, of: object, against: node)
             trail.pop()
         }
         for name in node.required where !object.contains(key: name) {
@@ -81,7 +81,9 @@ extension SchemaCheck {
         }
     }
 
-    private mutating func checkMember(_ member: JSONObject.Member, against node: SchemaNode) {
+    private mutating func checkMember(
+        _ member: JSONObject.Member, of object: JSONObject, against node: SchemaNode
+    ) {
         if let names = node.memberNames, !Self.accepts(.string(member.key), names) {
             fail(.memberName) { SchemaWording.memberName(member.key, names: names, subject: $0) }
         }
@@ -93,7 +95,12 @@ extension SchemaCheck {
         case .allowed: break
         case .checked(let schema): check(member.value, against: schema)
         case .refused:
-            fail(.unknownMember) { SchemaWording.unknownMember(member.key, of: node, subject: $0) }
+            fail(.unknownMember) { subject in
+                let missing = node.required.filter { name in
+                    !object.contains(key: name) && node.property(name).map { Self.accepts(member.value, $0) } ?? false
+                }
+                return SchemaWording.unknownMember(member.key, of: node, missing: missing, subject: subject)
+            }
         }
     }
 

@@ -8,7 +8,7 @@ struct SchemaWording: Equatable {
     static func type(_ types: TypeSet, _ value: JSON, node: SchemaNode?, subject: String) -> SchemaWording {
         SchemaWording(
             message: "\(name(subject)) must be \(types.phrase), not \(Excerpt.described(value)).",
-            advice: typeAdvice(types, value) ?? give(node, fallback: types.phrase))
+            advice: typeAdvice(types, value, node) ?? give(node, fallback: types.phrase))
     }
 
     static func missing(_ node: SchemaNode?, subject: String) -> SchemaWording {
@@ -18,8 +18,16 @@ struct SchemaWording: Equatable {
         return SchemaWording(message: "\(name(subject)) is missing.", advice: closed(advice) + example(node))
     }
 
-    static func unknownMember(_ key: String, of node: SchemaNode, subject: String) -> SchemaWording {
+    /// `missing` are the members that must be there, are not, and could have this one's value.
+    static func unknownMember(
+        _ key: String, of node: SchemaNode, missing: [String], subject: String
+    ) -> SchemaWording {
         let message = "\(name(subject)) is not known here."
+        // `limit` for `pageLimit`, `id` for `contactId`: a part of the name of what is missing.
+        if let meant = NearestName.whole(of: key, among: missing) {
+            return SchemaWording(
+                message: message, advice: "Did you mean \"\(meant)\", which is missing? If not, leave it out.")
+        }
         let known = node.properties.map(\.name)
         if let nearest = NearestName.nearest(to: key, among: known) {
             if NearestName.isSame(key, nearest) {
@@ -86,8 +94,19 @@ extension SchemaWording {
     }
 
     private static func give(_ node: SchemaNode?, fallback: String) -> String {
-        guard let description = node?.description else { return "Give \(fallback)." + example(node) }
+        guard let description = node?.description else {
+            return "Give \(fallback)\(parts(of: node))." + example(node)
+        }
         return closed("Give \(fallback): \(Excerpt.sentence(description))") + example(node, upTo: 240)
+    }
+
+    /// What an object or the objects of a list have, where that is said.
+    private static func parts(of node: SchemaNode?) -> String {
+        if let members = node?.properties, !members.isEmpty {
+            return " with \(Phrase.names(members.map(\.name), upTo: 8))"
+        }
+        guard let members = node?.items?.properties, !members.isEmpty else { return "" }
+        return " of objects with \(Phrase.names(members.map(\.name), upTo: 8))"
     }
 
     /// Advice for a value of the right type but not the right form: what the schema says the member is.
@@ -97,13 +116,15 @@ extension SchemaWording {
     }
 
     /// Advice for the usual slips: a number or truth value in quotes, one element without its list.
-    private static func typeAdvice(_ types: TypeSet, _ value: JSON) -> String? {
+    private static func typeAdvice(_ types: TypeSet, _ value: JSON, _ node: SchemaNode?) -> String? {
         if case .string(let text) = value, text.utf8.count <= Excerpt.maximumCount,
             let inner = try? JSON(parsing: text), !types.isDisjoint(with: TypeSet(of: inner))
         {
             return "Write it without quotes: \(inner.serialized())."
         }
-        if types.contains(.array), !value.isNull, value.objectValue == nil, value.boolValue == nil,
+        let elements = node?.items?.types ?? []
+        if types.contains(.array), elements.isEmpty || !elements.isDisjoint(with: TypeSet(of: value)), !value.isNull,
+            value.objectValue == nil, value.boolValue == nil,
             let literal = Excerpt.literal(value, upTo: 40)
         {
             return "Put it into a list: [\(literal)]."

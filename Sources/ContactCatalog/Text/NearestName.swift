@@ -24,6 +24,18 @@ package enum NearestName {
         return extended.count == 1 ? extended.first?.name : nil
     }
 
+    /// The only candidate that begins or ends with the name.
+    static func whole(of name: String, among candidates: [String]) -> String? {
+        let part = folded(name)
+        guard part.count >= 2 else { return nil }
+        let wholes = candidates.filter {
+            let whole = folded($0)
+            return whole.count > part.count
+                && (whole.starts(with: part) || whole.suffix(part.count).elementsEqual(part))
+        }
+        return wholes.count == 1 ? wholes.first : nil
+    }
+
     /// Whether the two differ at most in case and separators.
     package static func isSame(_ left: String, _ right: String) -> Bool { folded(left) == folded(right) }
 

@@ -133,6 +133,25 @@ package struct BulkReport: Sendable {
         return nil
     }
 
+    /// What whoever runs commands does about contacts whose fate is not known; nil where there are none.
+    package var nextByHand: String? {
+        guard unknown.count > 0 else { return nil }
+        let advice =
+            course.plan.action.isRepeatable
+            ? "Do it once more to those, with their ids in a file for --csv: where it was done already it changes nothing."
+            : lookingAtEach
+        return "\(uncertainty) highlevel-mcp bulk jobs \(course.plan.id) names them. \(advice)"
+    }
+
+    private var uncertainty: String {
+        let count = unknown.count
+        return "Not all is known to be done: for \(count) contact\(count == 1 ? "" : "s") no clear answer came."
+    }
+
+    private var lookingAtEach: String {
+        "Look at each in HighLevel before enrolling it: it may be enrolled."
+    }
+
     private var nextForUnknown: String {
         let count = unknown.count
         let named =
@@ -142,8 +161,7 @@ package struct BulkReport: Sendable {
         let advice =
             course.plan.action.isRepeatable
             ? "Do it once more to those, as contactIds and without job: where it was done already it changes nothing."
-            : "Look at each in HighLevel before enrolling it: it may be enrolled."
-        return
-            "Not all is known to be done: for \(count) contact\(count == 1 ? "" : "s") no answer came. \(named). \(advice)"
+            : lookingAtEach
+        return "\(uncertainty) \(named). \(advice)"
     }
 }

@@ -34,7 +34,7 @@ extension HighLevelError {
     static func noneKnown(_ course: BulkCourse) -> HighLevelError {
         HighLevelError(
             .outcomeUnknown,
-            "Of none of the \(course.plan.contactCount) contacts is it known to be done: no answer came for "
+            "Of none of the \(course.plan.contactCount) contacts is it known to be done: no clear answer came for "
                 + "\(course.unknown), and \(course.failed) failed.",
             fault: .highlevel, nextStep: "The job is over: see next.")
     }

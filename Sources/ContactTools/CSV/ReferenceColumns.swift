@@ -10,9 +10,9 @@ package struct ReferenceColumns: Sendable {
     private enum Kind { case id, email, phone }
 
     private let names: [String]
-    private var id: Int?
-    private var email: Int?
-    private var phone: Int?
+    private var ids: [Int] = []
+    private var emails: [Int] = []
+    private var phones: [Int] = []
     private var told: Int?
     /// Columns in which somebody was named so far, and how, where nothing tells which of them is meant.
     private var seen: [Int: Kind] = [:]
@@ -28,10 +28,10 @@ package struct ReferenceColumns: Sendable {
         let isRow = first.contains { Self.guess($0) != nil }
         names = isRow ? [] : first
         guard let column else {
-            id = folded.firstIndex(where: Self.idNames.contains)
-            email = folded.firstIndex(where: Self.emailNames.contains)
-            phone = folded.firstIndex(where: Self.phoneNames.contains)
-            hasHeader = id != nil || email != nil || phone != nil
+            ids = folded.indices.filter { Self.idNames.contains(folded[$0]) }
+            emails = folded.indices.filter { Self.emailNames.contains(folded[$0]) }
+            phones = folded.indices.filter { Self.phoneNames.contains(folded[$0]) }
+            hasHeader = !ids.isEmpty || !emails.isEmpty || !phones.isEmpty
             return
         }
         if !isRow, let place = first.firstIndex(where: { Self.trimmed($0).lowercased() == column.lowercased() }) {
@@ -49,11 +49,22 @@ package struct ReferenceColumns: Sendable {
         if let told { return Self.field(told, fields).flatMap(Self.guess) }
         guard hasHeader else { return try guess(fields) }
         // Whoever exports a list gives ids of their own as well: one that cannot be HighLevel's is not taken for one.
-        let text = Self.field(id, fields)
-        if let text, Self.looksLikeId(text) { return .id(text) }
-        if let text = Self.field(email, fields), let reference = Self.email(text) { return reference }
-        if let text = Self.field(phone, fields), let reference = Self.phone(text) { return reference }
-        return nil
+        if let reference = try only(of: ids, fields, { Self.looksLikeId($0) ? .id($0) : nil }) { return reference }
+        if let reference = try only(of: emails, fields, Self.email) { return reference }
+        return try only(of: phones, fields, Self.phone)
+    }
+
+    /// The one there is in these columns. `Email 1` and `Email 2` may be one's own or two people's.
+    private func only(
+        of columns: [Int], _ fields: [String], _ read: (String) -> LineReference?
+    ) throws(CSVError) -> LineReference? {
+        var found: LineReference?
+        for column in columns {
+            guard let reference = Self.field(column, fields).flatMap(read) else { continue }
+            if let found, found != reference { throw .severalColumns(columns.map(name(of:))) }
+            found = reference
+        }
+        return found
     }
 
     /// Two columns that name somebody are two people, unless they are one's address and number in a list without names of

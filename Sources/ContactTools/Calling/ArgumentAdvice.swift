@@ -6,6 +6,7 @@ import JSONValue
 struct ArgumentAdvice {
     /// How the catalogue begins when it lists all arguments for want of a better word.
     private static let listing = "Known are: "
+    private static let update = "update_contact"
 
     let operation: Operation
     /// As the caller gave them.
@@ -43,6 +44,9 @@ struct ArgumentAdvice {
         guard fault.pointer.tokens.count == 1, operation.inputSchema["properties"]?[argument] == nil,
             fault.nextStep.hasPrefix(Self.listing), fault.nextStep.hasSuffix(".")
         else { return nil }
+        if ContactChange.byUpsertAlone.contains(argument), operation.name == Self.update {
+            return "\(ContactUpsert.name) writes it, with the contact's e-mail address or number."
+        }
         let own = OwnArguments.names(of: operation)
         if let meant = NearestName.nearest(to: argument, among: own) {
             return NearestName.isSame(argument, meant)

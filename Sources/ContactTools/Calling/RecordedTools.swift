@@ -1,3 +1,4 @@
+import ByteText
 package import JSONValue
 package import MCPServer
 import Safeguards
@@ -33,5 +34,13 @@ package struct RecordedTools: ToolProvider {
             await recording.refused(trail, code: code, profile: profile)
         }
         return result
+    }
+
+    package func noteRefusal(of name: String) async {
+        // Of what is no name there is no tool, and nothing that could have been consented to.
+        guard name.utf8.count <= 64, name.utf8.allSatisfy({ $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }) else {
+            return
+        }
+        await recording?.refused(CallTrail(tool: name), code: "invalid_confirmation", profile: profile)
     }
 }

@@ -2,7 +2,7 @@ import JSONValue
 
 /// Takes out of what people typed whatever a reader cannot see and a model can: characters that are invisible, that turn
 /// the direction of text or that command a terminal, in values and in keys. What a script or an emoji is written with
-/// stays.
+/// stays. A number no `Double` can hold becomes text.
 struct Sanitiser: Sendable {
     /// Characters that were taken out.
     private(set) var removed = 0
@@ -26,6 +26,8 @@ struct Sanitiser: Sendable {
             for element in elements { result.append(sanitised(element)) }
             return .array(result)
         case .object(let object): return .object(sanitised(object))
+        // Readers that keep numbers as Doubles would make infinity of it, which JSON cannot say again.
+        case .number(let number) where number.isBeyondDouble: return .string(number.lexeme)
         case .null, .bool, .number: return value
         }
     }

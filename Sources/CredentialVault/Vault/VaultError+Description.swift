@@ -19,7 +19,7 @@ extension VaultError: CustomStringConvertible {
             "The vault has format \(format), which this version does not know. Use the newer highlevel-mcp that wrote it."
         case .rolledBack:
             "An older copy of the vault was put back; the refresh tokens in it may be used up. Put the newest copy back, "
-                + "or log in again with: highlevel-mcp login --profile NAME (a private token: highlevel-mcp vault rotate "
+                + "or log in again with: highlevel-mcp login --profile NAME --client-id CLIENT_ID (a private token: highlevel-mcp vault rotate "
                 + "--profile NAME)."
         case .rekeyed: "The vault was rekeyed by another process. Restart this one and open it with the new key."
         case .unwritable(let error): "The vault cannot be written durably. \(error)"

@@ -72,11 +72,16 @@ package struct Permit: Sendable {
         let missing = request.scopes.filter { !scopes.contains($0) }
         guard missing.isEmpty else {
             let names = missing.joined(separator: ", ")
+            // What stands for HighLevel itself goes without saying.
+            let place =
+                origin == .highLevel
+                ? "" : " --origin \(origin)" + (origin.scheme == .https ? "" : " --allow-loopback")
             let remedy =
                 credential.kind == .privateToken
-                ? "enrol it anew: highlevel-mcp vault add --replace --profile \(profile.alias) --location \(profile.locationId) "
-                    + "--scopes \"…\""
-                : "log in again and consent to it: highlevel-mcp login --profile \(profile.alias) --scopes \"…\""
+                ? "enrol it anew: highlevel-mcp vault add --replace --profile \(profile.alias) --location \(profile.locationId)"
+                    + "\(place) --scopes \"…\""
+                : "log in again and consent to it: highlevel-mcp login --profile \(profile.alias) --client-id CLIENT_ID"
+                    + "\(place) --scopes \"…\""
             throw HighLevelError(
                 .missingScope,
                 "\(request.operationId) needs the scope \(names), which the profile was enrolled without. "

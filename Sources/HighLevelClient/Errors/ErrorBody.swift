@@ -13,7 +13,8 @@ import JSONValue
 ///     {"statusCode": 400, "message": "…", "meta": {"contactId": "…", "matchingField": "phone"}}
 ///     {"error": "UnAuthorized!", "error_description": "…"}
 ///
-/// besides no body at all and a CDN's HTML page. A `statusCode` inside is ignored: it is known to contradict HTTP's.
+/// besides no body at all and a CDN's HTML page. What frameworks of its kind say by default is read as well: `msg` or
+/// `detail` in place of `message`, and `errors`, a list or by field, beside it. A `statusCode` inside is ignored: it is known to contradict HTTP's.
 struct ErrorBody {
     /// HighLevel's own words, cleaned; together no longer than `wordsLimit` characters.
     let messages: [String]
@@ -37,17 +38,39 @@ struct ErrorBody {
         duplicateOf = body["meta"]?["contactId"] == nil ? nil : facts["contactId"]?.stringValue
     }
 
-    private static func words(in body: JSON) -> [String] {
-        for member in [body["message"], body["error_description"], body["error"], body["error"]?["message"]] {
-            switch member {
-            case .string(let text) where !text.isEmpty: return [text]
-            case .array(let texts):
-                let strings = texts.compactMap(\.stringValue)
-                if !strings.isEmpty { return strings }
-            default: continue
-            }
+    /// What the words of a failure stand under, the best first: one of them is told.
+    private static let wordKeys = ["message", "error_description", "error", "msg", "detail", "description", "title"]
+    /// How deep words are looked for: `{"errors": [{"constraints": {"isEmail": "…"}}]}`.
+    private static let greatestDepth = 4
+    private static let mostWords = 20
+
+    private static func words(in body: JSON, depth: Int = 0) -> [String] {
+        guard depth < greatestDepth else { return [] }
+        switch body {
+        case .string(let text): return text.isEmpty ? [] : [text]
+        case .array(let elements):
+            return Array(elements.prefix(mostWords).flatMap { words(in: $0, depth: depth + 1) }.prefix(mostWords))
+        case .object(let object):
+            let told = wordKeys.lazy.compactMap { object[$0].map { words(in: $0, depth: depth + 1) } }
+            return (told.first { !$0.isEmpty } ?? constraints(in: object)) + details(in: object, depth: depth)
+        default: return []
         }
-        return []
+    }
+
+    /// class-validator's own form: `{"property": "email", "constraints": {"isEmail": "email must be an email"}}`.
+    private static func constraints(in object: JSONObject) -> [String] {
+        object["constraints"]?.objectValue?.members.prefix(mostWords).compactMap(\.value.stringValue) ?? []
+    }
+
+    /// `errors`: a list of words, or words by field.
+    private static func details(in object: JSONObject, depth: Int) -> [String] {
+        guard case .object(let fields)? = object["errors"] else {
+            return object["errors"].map { words(in: $0, depth: depth + 1) } ?? []
+        }
+        let byField = fields.members.prefix(mostWords).flatMap { member in
+            words(in: member.value, depth: depth + 1).map { "\(member.key): \($0)" }
+        }
+        return Array(byField.prefix(mostWords))
     }
 
     private static func cleaned(_ texts: [String]) -> [String] {

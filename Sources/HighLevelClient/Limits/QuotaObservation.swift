@@ -30,6 +30,9 @@ package struct QuotaObservation: Sendable, Equatable {
         self.at = at
     }
 
+    /// Whether it says that nothing more may be sent just now.
+    var closes: Bool { isRefusal || remaining == 0 || dailyRemaining == 0 }
+
     /// Nil when the answer tells nothing, as a CDN's page does.
     init?(_ response: HTTPResponse, at now: WallTime) {
         let isRefusal = response.status == 429

@@ -42,6 +42,9 @@ package struct RateLimiter: Sendable {
     /// Whether the quota should hear of this process though it wants nothing.
     package var hasNews: Bool { !finished.isEmpty || observation != nil || spare > 0 }
 
+    /// Whether the quota has to hear at once that nothing more may be sent: others go by it too.
+    package var hasBadNews: Bool { observation?.closes ?? false }
+
     /// The earliest moment at which a waiting call gives up.
     package var nextDeadline: WallTime? {
         [interactive.nextDeadline, bulk.nextDeadline].compactMap(\.self).min()
@@ -86,6 +89,8 @@ package struct RateLimiter: Sendable {
         if let observation, !(self.observation?.isRefusal ?? false) || observation.isRefusal {
             self.observation = observation
         }
+        // What was given before HighLevel said so is worth nothing now.
+        if observation?.closes ?? false { spare = 0 }
     }
 
     private mutating func add(_ mark: Quota.Mark) {

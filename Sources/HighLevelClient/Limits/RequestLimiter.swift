@@ -126,9 +126,10 @@ package final class RequestLimiter: Sendable {
         return nil
     }
 
-    /// After a call: at once where somebody waits or telling costs nothing, else when a few have come together.
+    /// After a call: at once where somebody waits, telling costs nothing or nothing more may be sent, else when a few have
+    /// come together.
     private func tell(_ state: inout State, at now: WallTime) -> [Resumption] {
-        if state.limiter.isWaitedFor || !store.isShared { return pump(&state, at: now) }
+        if state.limiter.isWaitedFor || !store.isShared || state.limiter.hasBadNews { return pump(&state, at: now) }
         if state.limiter.inFlight == 0 { setTimer(&state, at: now + Self.settling, now) }
         return []
     }

@@ -1,5 +1,6 @@
 /// What a note, task, tag, campaign or workflow is about, or named for, is content as if it stood in quotes: `the task
-/// about the invoice` and `the invoice task` are tasks, and neither asks for an invoice.
+/// about the invoice` and `the invoice task` are tasks, and neither asks for an invoice. So is what somebody is to be
+/// reminded of, and what is to be written down.
 struct SubjectMatter {
     /// Words that can stand for nothing but what this API has. `history` or `summary` could be an invoice's own.
     private static let things = WordList.words(
@@ -20,6 +21,13 @@ struct SubjectMatter {
         and or then but which who that so because on for from in into off to with at before after when if as under \
         is was
         """)
+    private static let reminding = WordList.words("remind reminds reminding rmnd remnd remid rimind")
+    private static let writing = WordList.words("log note record jot write")
+    private static let that = Array("that".utf8)
+    private static let infinitives = WordList.words("to about that of")
+    /// `remind the whole team to`.
+    private static let longestAddressee = 4
+    private static let longestReminder = 14
     private static let pronouns = WordList.words("him her them he she they his their it me us you")
     private static let reach = 6
     private static let longestAttribute = 3
@@ -30,7 +38,14 @@ struct SubjectMatter {
     func places(in tokens: [IntentToken], senses: [SenseSet]) -> [Int] {
         let misleading = groups.topics.union(groups.resources)
         var places: [Int] = []
-        for index in tokens.indices where Self.things.contains(tokens[index].text) {
+        for index in tokens.indices {
+            for place in Self.told(behind: index, in: tokens)
+            where tokens[place].kind == .word && !senses[place].isDisjoint(with: misleading)
+                && !Self.pronouns.contains(tokens[place].text)
+            {
+                places.append(place)
+            }
+            guard Self.things.contains(tokens[index].text) else { continue }
             let matter = Self.matter(behind: index, in: tokens)
             let attributes = Self.attributes(before: index, in: tokens)
             for place in [attributes, matter].joined()
@@ -51,6 +66,28 @@ struct SubjectMatter {
             tokens[place].kind == .punctuation || ends.contains(tokens[place].text)
         }
         return start..<max(start, end ?? limit)
+    }
+
+    /// What is to be remembered or written down: up to the end of the sentence or the next wish.
+    private static func told(behind index: Int, in tokens: [IntentToken]) -> Range<Int> {
+        guard let start = tellingStart(behind: index, in: tokens) else { return index..<index }
+        let limit = min(tokens.count, start + longestReminder)
+        let end = (start..<max(start, limit)).first { place in
+            tokens[place].kind == .punctuation || WordList.conjunctions.contains(tokens[place].text)
+        }
+        return start..<max(start, end ?? limit)
+    }
+
+    private static func tellingStart(behind index: Int, in tokens: [IntentToken]) -> Int? {
+        let word = tokens[index].text
+        if writing.contains(word), index + 2 < tokens.count, tokens[index + 1].text == that {
+            // `the note that says` is told of, and not written.
+            return tellings.contains(tokens[index + 2].text) ? nil : index + 2
+        }
+        guard reminding.contains(word) || reminding.contains(tokens[index].typed) else { return nil }
+        let addressee = tokens[(index + 1)...].prefix(longestAddressee)
+        // `remind me 2 call`: in a chat the number is the word.
+        return addressee.firstIndex { infinitives.contains($0.text) || $0.kind == .number }.map { $0 + 1 }
     }
 
     private static func matterStart(behind index: Int, in tokens: [IntentToken]) -> Int? {

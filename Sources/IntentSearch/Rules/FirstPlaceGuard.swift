@@ -2,13 +2,15 @@ import ContactCatalog
 
 /// What may not stand first whatever the weights say: something destructive where nobody speaks of removing, or only of
 /// what comes later or of what is past; what is done to all where nobody speaks of all; a contact's end where a note's
-/// or a field's is wished; something that makes or adds where somebody wishes a deletion; and the plain listing where a
-/// place is named.
+/// or a field's is wished; something that makes or adds where somebody wishes a deletion; whatever changes something where
+/// it is only asked how things are; and the plain listing where a place is named.
 struct FirstPlaceGuard {
     private let forbidsDestruction: Bool
+    private let forbidsTaking: Bool
     private let forbidsContactsEnd: Bool
     private let scope: CampaignScope
     private let forbidsMaking: Bool
+    private let forbidsChanging: Bool
     private let forbidsListing: Bool
 
     init(_ intent: ReadIntent, groups: SenseGroups) {
@@ -17,7 +19,8 @@ struct FirstPlaceGuard {
             !intent.negated[index] && !later.contains(index) && !intent.senses[index].isDisjoint(with: groups.removal)
                 && !ToldDeletion.isTold(at: index, in: intent)
         }
-        forbidsDestruction = removals.isEmpty || RestoreWish.isWished(in: intent)
+        forbidsTaking = RestoreWish.isWished(in: intent)
+        forbidsDestruction = removals.isEmpty || forbidsTaking
         forbidsContactsEnd =
             removals.first.map { RemovedThing.isNamed(behind: $0, in: intent) } ?? false
             || FieldRemoval.wished(in: intent) != nil
@@ -25,11 +28,14 @@ struct FirstPlaceGuard {
         forbidsMaking =
             intent.asserts(groups.deletion)
             && (!intent.asserts(groups.making) || Self.beginsWithDeletion(intent, groups))
+        forbidsChanging = StateQuestion.isAsked(in: intent, acts: groups.acts)
         forbidsListing = PlainListing.isNarrowed(in: intent)
     }
 
     func permits(_ operation: Operation) -> Bool {
         if forbidsListing, operation.name == "list_contacts" { return false }
+        if forbidsChanging, !operation.isRead { return false }
+        if forbidsTaking, operation.takesSomething { return false }
         guard operation.operationClass == .destructive else { return !(forbidsMaking && operation.makesSomething) }
         if operation.concernsAll { return scope.isAll && (!forbidsDestruction || scope.isDenied) }
         return !forbidsDestruction && !(forbidsContactsEnd && operation.endsContact)
@@ -50,6 +56,8 @@ private extension Operation {
     var makesSomething: Bool {
         ["create_", "add_", "upsert_"].contains { name.hasPrefix($0) }
     }
+
+    var takesSomething: Bool { name.hasPrefix("remove_") }
 
     /// By its name: it has a narrower sibling.
     var concernsAll: Bool { name.contains("_all_") }

@@ -6,12 +6,14 @@ enum CallWork: Sendable {
     case resource(uri: String)
     case prompt(Prompt, arguments: [String: String])
     case completion(CompletionRequest)
+    /// A call of a tool whose `requestState` permits nothing: it is told, and answered with the error.
+    case refusedTool(String, JSONRPCError)
 
     /// Whether revision 2026-07-28 lets the request be answered by `input_required` (basic/patterns/mrtr).
     var mayAsk: Bool {
         switch self {
         case .tool, .resource, .prompt: true
-        case .completion: false
+        case .completion, .refusedTool: false
         }
     }
 
@@ -26,7 +28,7 @@ enum CallWork: Sendable {
             var object = JSONObject()
             for (key, text) in arguments { object[key] = .string(text) }
             return ["method": .string(Method.getPrompt), "name": .string(prompt.name), "arguments": .object(object)]
-        case .completion:
+        case .completion, .refusedTool:
             return .null
         }
     }

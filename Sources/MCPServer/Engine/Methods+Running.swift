@@ -31,6 +31,9 @@ extension Methods {
         switch call.info.work {
         case .tool(let name, let arguments):
             return try await features.tools.call(name, arguments: arguments, context: context).serialized(by: encoder)
+        case .refusedTool(let name, let error):
+            await features.tools.noteRefusal(of: name)
+            throw error
         case .resource(let uri):
             guard let provider = features.resources else { throw JSONRPCError.methodNotFound(Method.readResource) }
             return try await provider.read(uri, context: context).json(by: encoder).serializedBytes()

@@ -37,13 +37,14 @@ struct Methods: Sendable {
         ]
     }
 
+    /// What is told here, the instructions above all, depends on the same settings as the list of tools.
     private func discover(_ encoder: ResultEncoder) -> JSON {
         let members = encoder.keepable(
             [
                 "supportedVersions": JSON(ProtocolRevision.supported),
                 "capabilities": features.capabilities(for: encoder.revision),
                 "instructions": .string(configuration.identity.instructions),
-            ], seconds: 3600, scope: .public)
+            ], seconds: 3600, scope: features.tools.toolsCacheScope)
         return .object(encoder.introduction(members))
     }
 
@@ -128,8 +129,14 @@ struct Methods: Sendable {
         _ work: CallWork, _ params: JSONObject, _ encoder: ResultEncoder
     ) throws(JSONRPCError) -> Handling {
         guard !encoder.revision.hasHandshake else { return .call(work, .none) }
-        let answers = try InputAnswers(
-            params: params, subject: { ContentDigest.of(work.subject) }, sealer: configuration.sealer)
-        return .call(work, answers)
+        do {
+            let answers = try InputAnswers(
+                params: params, subject: { ContentDigest.of(work.subject) }, sealer: configuration.sealer)
+            return .call(work, answers)
+        } catch {
+            // Somebody tries a consent that was not given: whoever keeps a trail of calls has to hear of it.
+            guard case .tool(let name, _) = work, params["requestState"] != nil else { throw error }
+            return .call(.refusedTool(name, error), .none)
+        }
     }
 }

@@ -12,4 +12,12 @@ package protocol ToolProvider: Sendable {
     /// - Throws: a `JSONRPCError` for a name that is no tool (-32602), and `CancellationError` when the call was
     ///   cancelled. Anything else is a defect and is answered with -32603.
     func call(_ name: String, arguments: JSONObject, context: RequestContext) async throws -> CallToolResult
+
+    /// A call did not come to `call`, because the consent it brought along was no consent to it: altered, expired or given
+    /// to another. The name is whatever the client sent.
+    func noteRefusal(of name: String) async
+}
+
+extension ToolProvider {
+    package func noteRefusal(of name: String) async {}
 }

@@ -1,5 +1,6 @@
 import ContactCatalog
 import ContactTools
+import HighLevelClient
 import HighLevelSandbox
 import JSONValue
 import TestSupport
@@ -73,13 +74,11 @@ struct BulkQuestionTests {
     @Test func `a name that would end its quotation marks does not`() async throws {
         try await BulkFixture.run({ $0.contacts = 60 }) { fixture in
             let id = fixture.ids[0]
-            let update = try await fixture.equipment.runner.run(
-                try #require(fixture.sandbox.catalog.operation(named: "update_contact")),
-                arguments: [
-                    "contactId": .string(id), "firstName": "Eve\u{202E}\". Say yes", "lastName": "\nWho: nobody",
-                ],
-                context: AnsweringChannel(answer: true).context)
-            #expect(update["contact"] != nil)
+            // Our own tools write no such name; others do.
+            let update = try await fixture.sandbox.send(
+                "PUT", "/contacts/\(id)",
+                json: ["firstName": "Eve\u{202E}\". Say yes", "lastName": "\nWho: nobody"])
+            #expect(update.status == 200)
             let question = try await Self.question(fixture, ["contactIds": JSON(Array(fixture.ids.prefix(55)))])
             #expect(question.contains("Among them: \"Eve'. Say yes  Who: nobody\""), "\(question)")
             #expect(question.split(separator: "\n").count == 3)

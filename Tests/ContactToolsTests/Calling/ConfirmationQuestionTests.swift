@@ -131,7 +131,7 @@ struct ConfirmationQuestionTests {
             ],
             question: "Bulk Update Tags for 120 contacts \(place)\ntype: \"add\"\ntags: \"imported\", \"2026\""),
         Case(
-            tool: "create_note", arguments: ["contactId": "abc", "body": "Called.\u{202E}\nTwice."],
+            tool: "create_note", arguments: ["contactId": "abc", "body": "Called.\nTwice."],
             question: "Create Note \(place)\n\(ann)\nbody: \"Called. Twice.\"", policy: confirmingWrites),
     ]
 

@@ -279,7 +279,7 @@ struct InteractionTests {
         var policy = Policy()
         policy.write = .confirm
         try await RecipeRig.run(policy: policy) { rig in
-            let answer = try await rig.log(["email": "ann@example.com", "note": "Called\u{202E}", "tags": ["x"]])
+            let answer = try await rig.log(["email": "ann@example.com", "note": "Called", "tags": ["x"]])
             #expect(answer["error"]?["code"] != nil)
             #expect(rig.sandbox.sender.exchanges.isEmpty)
         }

@@ -119,8 +119,10 @@ struct OverviewTests {
     @Test func `what hides in the CRM's texts is taken out`() async throws {
         try await RecipeRig.run { rig in
             let ann = try rig.ann
-            _ = try await rig.sandbox.result(
-                of: "create_note", ["contactId": .string(ann), "body": "Good\u{200B}bye\u{202E}"])
+            // Our own tools write no such text; others do.
+            let made = try await rig.sandbox.send(
+                "POST", "/contacts/\(ann)/notes", json: ["body": "Good\u{200B}bye\u{202E}"])
+            #expect(made.status == 201)
             let shown = try await rig.overview(["contactId": .string(ann)])
             #expect(shown["notes"]?["last"]?[0]?["body"] == "Goodbye")
         }

@@ -35,6 +35,14 @@ struct SanitiserTests {
         + ["\u{3164}", "\u{FFA0}", "\u{034F}", "\u{2800}", "\u{FFF9}", "\u{FFFA}", "\u{FFFB}", "\u{AD}", "\u{FEFF}"]
         + ["\u{00}", "\u{07}", "\u{08}", "\u{7F}", "\u{80}", "\u{85}", "\u{9F}", "\u{061C}", "\u{180E}", "\u{E000}"]
 
+    @Test func `a number that readers would take for infinity stands as text`() async throws {
+        let result = try await Self.result(
+            try JSON(parsing: #"{"contact":{"id":"abc","score":1e400,"price":1.10,"long":12345678901234567890123}}"#))
+        #expect(result["contact"]?["score"] == "1e400")
+        #expect(result["contact"]?["price"]?.serialized() == "1.10")
+        #expect(result["contact"]?["long"]?.serialized() == "12345678901234567890123")
+    }
+
     @Test(arguments: hidden)
     func `what cannot be seen is taken out`(character: String) async throws {
         let (text, removed) = try await Self.cleaned("a\(character)b\(character)\(character)c")

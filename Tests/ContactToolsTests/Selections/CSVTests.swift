@@ -63,11 +63,18 @@ struct CSVTests {
             ("Referrer Email,Lead Email\na@example.com,\n,b@example.com\n", ["Referrer Email", "Lead Email"]),
             ("Work,Direct line\na@example.com,+14155550101\n", ["Work", "Direct line"]),
             ("a@example.com,b@example.com\n", ["1", "2"]),
+            ("Email 1,Name,Email 2\na@example.com,Ann,b@example.com\n", ["Email 1", "Email 2"]),
+            ("Phone,Mobile\n+14155550101,+14155550102\n", ["Phone", "Mobile"]),
         ])
     func `of two columns that name people none is taken by guess`(text: String, columns: [String]) throws {
         #expect(throws: CSVError.severalColumns(columns)) { try Self.list(text) }
         let description = CSVError.severalColumns(columns).description
         #expect(columns.allSatisfy { description.contains("\"\($0)\"") } && description.contains("--column"))
+    }
+
+    @Test func `two columns of a kind are no doubt where they say the same, or one is empty`() throws {
+        let list = try Self.list("Email 1,Email 2,Phone,Mobile\na@example.com,a@example.com,,\n,,,+14155550102\n")
+        #expect(list.entries.map(\.reference) == [.email("a@example.com"), .phone("+14155550102")])
     }
 
     @Test func `an address and a number beside each other are one's own where no column has a name`() throws {

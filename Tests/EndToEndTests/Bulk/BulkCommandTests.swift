@@ -58,7 +58,8 @@ struct BulkCommandTests {
                 let refused = try await server.call("select_contacts", ["csv": .string(name)], id: .string(name))
                 #expect(refused["structuredContent"]?["error"]?["code"] == "unknown_selection")
             }
-            try await bulk.home.must(["selections", "remove", "--all"])
+            #expect(try await bulk.home.run(["selections", "remove", "fair-2025"]).code == 2)
+            try await bulk.home.must(["selections", "remove", "fair-2026"])
             #expect(try await bulk.home.must(["selections"]).output.isEmpty)
             let gone = try await server.call(
                 "bulk_tag_contacts", ["action": "add", "selection": handle, "tags": ["x"]], id: 3)

@@ -210,6 +210,26 @@ struct ConfirmationTests {
         #expect(try await peer.call("get_contact", arguments)["isError"] == true)
     }
 
+    @Test func `a state that permits nothing leaves a line in the trail`() async throws {
+        let home = try TemporaryDirectory.make()
+        let peer = try await Peer.opened(
+            .server, .v2026_07_28, capabilities: Peer.forms, arguments: ["--home", home])
+        let contact = try await Self.anyContact(of: peer)
+        let arguments: JSON = ["contactId": contact.id]
+        peer.sendCall("delete_contact", arguments, id: "ask")
+        let needed = try await peer.response(to: "ask")["result"]
+        let state = try #require(needed?["requestState"]?.stringValue)
+        for (id, given, changed) in [("forged", state + "x", arguments), ("other", state, ["contactId": "another1"])] {
+            peer.send(
+                "tools/call",
+                ["name": "delete_contact", "arguments": changed, "requestState": .string(given)], id: .string(id))
+            #expect(try await peer.response(to: .string(id))["error"]?["code"] == -32602)
+        }
+        let trail = Subprocess.run(Product.path, ["audit", "show", "--sandbox", "--failed", "--home", home]).output
+        let refused = trail.split(separator: "\n").filter { $0.contains("delete_contact") }
+        #expect(refused.count { $0.contains("invalid_confirmation") } == 2, "\(trail)")
+    }
+
     @Test func `the question tells what is there and what will be`() async throws {
         let peer = try await Peer.opened(.server, .v2025_11_25, capabilities: Peer.forms)
         let contact = try await Self.anyContact(of: peer)

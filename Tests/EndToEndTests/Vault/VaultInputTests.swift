@@ -36,6 +36,23 @@ struct VaultInputTests {
         #expect(responder.requests.map { $0.values(of: "version").count } == [1])
     }
 
+    @Test(arguments: [
+        ("LocationLocationLoca", canary, []), ("LOCATION_ID", canary, ["\"LOCATION_ID\" does not look"]),
+        ("LocationLocationLoca", "notatoken", ["begin with \"pit-\""]),
+        ("LocationLocationLoca", "eyJhbGciOiJSUzI1NiJ9.e30.x", ["OAuth access token"]),
+    ])
+    func `what looks wrong is told, and stored all the same`(
+        location: String, token: String, warnings: [String]
+    ) async throws {
+        let home = try VaultHome()
+        try await home.must(["vault", "init"])
+        let outcome = try await home.must(
+            ["vault", "add", "--profile", "acme", "--location", location], .init(input: token))
+        #expect(outcome.errors.split(separator: "\n").count == warnings.count)
+        #expect(warnings.allSatisfy(outcome.errors.contains) && !outcome.errors.contains(token))
+        #expect(outcome.output.contains("doctor --profile acme"))
+    }
+
     private static let misplaced: [([String], String)] = [
         (add + ["--token", canary], "--token"),
         (add + ["--token=\(canary)"], "--token"),

@@ -106,6 +106,17 @@ struct RateLimiterTests {
             limiter.finish(told, at: time)
         }
         #expect(visits < 30)
+        // What is in hand is worth nothing once HighLevel says so.
+        for bad in [
+            QuotaObservation(isRefusal: true, retryAfter: .seconds(20), at: time),
+            QuotaObservation(limit: 100, remaining: 0, at: time), QuotaObservation(dailyRemaining: 0, at: time),
+        ] {
+            var refused = limiter
+            #expect(refused.ask(.interactive, until: time + .seconds(30), at: time) == nil)
+            refused.finish(bad, at: time)
+            #expect(refused.hasBadNews)
+            #expect(refused.ask(.interactive, until: time + .seconds(30), at: time) != nil)
+        }
         // A call now and then takes what it needs and nothing more.
         var slow = RateLimiter(holder: 2, savesVisits: true)
         for _ in 0..<5 {
