@@ -26,14 +26,14 @@ struct AuditShowCommand: ParsableCommand {
     @Flag(help: "One JSON document a line.")
     var json = false
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var place: HomeOptions
 
     func validate() throws {
         guard last > 0 else { throw ValidationError("--last must be at least 1.") }
     }
 
     func run() throws {
-        guard let home = common.resolvedHome() else { throw UsageError(description: "There is no home. Give --home.") }
+        guard let home = place.resolvedHome() else { throw UsageError(description: "There is no home. Give --home.") }
         var story = AuditStory(limit: last, tool: tool, id: id, onlyFailed: failed)
         do throws(PrivateFileError) {
             try AuditReader(directory: sandbox ? home.sandboxAuditDirectory : home.auditDirectory).forEach {

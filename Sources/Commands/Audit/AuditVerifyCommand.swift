@@ -10,10 +10,10 @@ struct AuditVerifyCommand: ParsableCommand {
             user can also write a whole new trail; keep copies elsewhere if that matters.
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var place: HomeOptions
 
     func run() throws {
-        guard let home = common.resolvedHome() else { throw UsageError(description: "There is no home. Give --home.") }
+        guard let home = place.resolvedHome() else { throw UsageError(description: "There is no home. Give --home.") }
         let isWell = try [("", home.auditDirectory), ("sandbox: ", home.sandboxAuditDirectory)].map { mark, directory in
             try check(directory, mark)
         }

@@ -10,11 +10,11 @@ struct BulkJobsCommand: ParsableCommand {
         abstract: "List the jobs of the last week, or show one with each contact that was not done.")
 
     @Argument(help: "A job.") var job: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var place: HomeOptions
 
     func run() throws {
         do {
-            guard let files = try common.workFiles(\.jobsDirectory) else {
+            guard let files = try place.workFiles(\.jobsDirectory) else {
                 if job != nil { throw HighLevelError.noSuchJob }
                 return
             }
@@ -32,7 +32,7 @@ struct BulkJobsCommand: ParsableCommand {
                 }
             }
         } catch let error as HighLevelError {
-            throw CommandError(error, CommandWords(homeOption: common.home))
+            throw CommandError(error, CommandWords(homeOption: place.home))
         }
     }
 

@@ -25,7 +25,7 @@ extension HighLevelError {
         .unknownJob, "There is no such job, or not any more. Nothing was sent.", fault: .caller, field: "job")
 }
 
-extension CommonOptions {
+extension HomeOptions {
     /// Where selections or jobs are kept.
     /// - Returns: nil where there is no such place yet: looking for something makes none.
     func workFiles(_ directory: KeyPath<Home, String>) throws(UsageError) -> WorkFiles? {

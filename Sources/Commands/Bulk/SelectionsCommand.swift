@@ -14,12 +14,12 @@ struct SelectionsCommand: AsyncParsableCommand {
 struct SelectionsListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List them, the newest first.")
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var place: HomeOptions
 
     func run() throws {
-        let words = CommandWords(homeOption: common.home)
+        let words = CommandWords(homeOption: place.home)
         let printer = BulkPrinter(words: words)
-        guard let files = try common.workFiles(\.selectionsDirectory) else { return }
+        guard let files = try place.workFiles(\.selectionsDirectory) else { return }
         let selections = Selections(files: files, now: SystemTime.seconds)
         do throws(HighLevelError) {
             try selections.sweep()
@@ -39,11 +39,11 @@ struct SelectionsRemoveCommand: ParsableCommand {
 
     @Argument(help: "Their ids or names, as `selections` lists them.") var ids: [String] = []
     @Flag(help: "Remove all.") var all = false
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var place: HomeOptions
 
     func run() throws {
         guard all != !ids.isEmpty else { throw UsageError(description: "Say which: ids or names, or --all.") }
-        let files = try common.workFiles(\.selectionsDirectory)
+        let files = try place.workFiles(\.selectionsDirectory)
         do throws(HighLevelError) {
             guard let files else {
                 if let id = ids.first { throw .unknownSelection("\(id) is not there") }
@@ -60,7 +60,7 @@ struct SelectionsRemoveCommand: ParsableCommand {
                 }
             }
         } catch {
-            throw CommandError(error, CommandWords(homeOption: common.home))
+            throw CommandError(error, CommandWords(homeOption: place.home))
         }
     }
 }

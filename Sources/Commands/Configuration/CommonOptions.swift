@@ -2,19 +2,15 @@ import ArgumentParser
 
 /// Where files live and which configuration counts, the same for every command.
 struct CommonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Keep all files under this directory.", valueName: "dir"))
-    var home: String?
+    @OptionGroup var place: HomeOptions
 
     @Option(help: ArgumentHelp("Read this configuration instead of the home's config.json.", valueName: "file"))
     var config: String?
 
-    /// Nil where the system names no place and `--home` was not given; then only what needs no file works.
-    func resolvedHome() -> Home? { try? Home(directory: home) }
+    var home: String? { place.home }
 
-    /// An empty `--home` is a mistake, and not to be taken for none.
-    func validate() throws {
-        if let home, home.isEmpty { throw ValidationError("--home is empty. Name a directory.") }
-    }
+    /// Nil where the system names no place and `--home` was not given; then only what needs no file works.
+    func resolvedHome() -> Home? { place.resolvedHome() }
 
     /// What commands are put together by.
     func assembly(_ configuration: Configuration, isServing: Bool = false) throws -> Assembly {

@@ -38,6 +38,23 @@ struct ClientCheckTests {
 
     // MARK: - Starting
 
+    @Test(arguments: [
+        (#"exec highlevel-mcp serve --profile acme --key-fd 3 3</run/key"#, Finding.Status.ok, "serves acme"),
+        (#"/opt/highlevel-mcp serve --profile 'other' 3< /run/key"#, .problem, "lacks"),
+        (#"exec highlevel-mcp serve --profil acme 3</run/key"#, .problem, "does not know"),
+        (#"exec other-server serve"#, .ok, "none of its 1 server"),
+        (#"highlevel-mcp serve --profile $NAME"#, .ok, "none of its 1 server"),
+    ])
+    func `an entry that goes by way of a shell is one of ours`(
+        line: String, status: Finding.Status, text: String
+    ) throws {
+        for shell in ["sh", "/bin/bash"] {
+            let found = try findings(entry(#""command":"\#(shell)","args":["-c","\#(line)"]"#))
+            let finding = try #require(found.first)
+            #expect(finding.status == status && finding.message.contains(text), "\(finding.message)")
+        }
+    }
+
     private static let starts: [(String, [String]?, Finding.Status, String)] = [
         ("[]", ["acme"], .ok, "serves acme"), (#"["serve"]"#, ["acme"], .ok, "serves acme"),
         (#"["serve","--sandbox"]"#, ["acme"], .ok, "the sandbox"),

@@ -8,7 +8,7 @@ struct ClientServer: Sendable, Equatable {
     }
 
     let name: String
-    /// What is started; nil for a server elsewhere.
+    /// What is started, by way of a shell too; nil for a server elsewhere.
     let command: String?
     let arguments: [String]
     let environment: [Variable]
@@ -55,9 +55,16 @@ extension ClientServer {
         let url = Self.addresses.lazy.compactMap { json[$0]?.stringValue }.first
         guard json.objectValue != nil, command != nil || url != nil else { return nil }
         self.name = name
-        self.command = command
         self.url = url
-        arguments = (start["args"]?.arrayValue ?? []).compactMap(\.stringValue)
+        let given = (start["args"]?.arrayValue ?? []).compactMap(\.stringValue)
+        let shell = command.flatMap { ShellStart(shell: Self.basename($0), arguments: given) }
+        if let shell, Self.basename(shell.command) == Version.name {
+            self.command = shell.command
+            arguments = shell.arguments
+        } else {
+            self.command = command
+            arguments = given
+        }
         environment = Self.variables(start["env"])
         headers = Self.variables(json["headers"])
     }
