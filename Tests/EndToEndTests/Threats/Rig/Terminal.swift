@@ -19,6 +19,8 @@ final class Terminal: Sendable {
     private struct State {
         var shown: [UInt8] = []
         var exitCode: Int32?
+        /// Whether all that was written before the end has been read.
+        var isDrained = false
     }
 
     private let master: Int32
@@ -70,7 +72,11 @@ final class Terminal: Sendable {
                 if count < 0, errno == EINTR { continue }
                 // EIO when nobody has the terminal open: not yet, or no more.
                 guard count > 0 else {
-                    if record.state.withLock({ $0.exitCode != nil }) { return }
+                    let isOver = record.state.withLock { state in
+                        state.isDrained = state.exitCode != nil
+                        return state.isDrained
+                    }
+                    if isOver { return }
                     usleep(1000)
                     continue
                 }
@@ -88,7 +94,7 @@ final class Terminal: Sendable {
     }
 
     func exitCode() async throws -> Int32 {
-        try await Waiting.until("the end; shown: \(shown)") { self.state.state.withLock { $0.exitCode != nil } }
+        try await Waiting.until("the end; shown: \(shown)") { self.state.state.withLock(\.isDrained) }
         return state.state.withLock { $0.exitCode ?? -1 }
     }
 }
