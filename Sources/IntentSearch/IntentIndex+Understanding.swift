@@ -19,7 +19,7 @@ extension IntentIndex {
         let steps = steps(of: intent, scores: scored.scores)
         var order = steps + scored.scores.order.filter { !steps.contains($0) }
         var stepCount = steps.count
-        let guardian = FirstPlaceGuard(intent, groups: groups)
+        let guardian = FirstPlaceGuard(intent, groups: groups, isOneWish: steps.isEmpty)
         if let first = order.firstIndex(where: { guardian.permits(operations[$0]) }), first > 0 {
             let moved = order.remove(at: first)
             order.insert(moved, at: 0)

@@ -1,24 +1,5 @@
 /// Where an invisible character is part of how its neighbours are written.
 package enum JoiningRule {
-    /// The first character of a text that hides in it: an invisible one that does not belong to its neighbours. Line
-    /// breaks as they are typed, and tabs, hide nothing.
-    package static func hidden(in text: String) -> Unicode.Scalar? {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return nil }
-        let scalars = text.unicodeScalars
-        var previous: Unicode.Scalar?
-        for place in scalars.indices {
-            let scalar = scalars[place]
-            if scalar.isInvisible, scalar != "\n", scalar != "\r", scalar != "\t" {
-                let after = scalars.index(after: place)
-                guard keeps(scalar, after: previous, before: after < scalars.endIndex ? scalars[after] : nil) else {
-                    return scalar
-                }
-            }
-            previous = scalar
-        }
-        return nil
-    }
-
     /// - Parameters:
     ///   - scalar: The invisible character.
     ///   - previous: What was kept before it, so that of several in a row one stays at most.

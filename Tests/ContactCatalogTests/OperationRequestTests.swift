@@ -60,16 +60,25 @@ struct OperationRequestTests {
         #expect(faults.first?.message.contains("(\(character))") ?? false)
     }
 
-    @Test(arguments: ["two\nlines\r\n\tand a tab", "👩‍👩‍👧 ❤️ 1️⃣", "می‌خواهم", "क्‍ष", "葛󠄀"])
+    @Test(arguments: [
+        "two\nlines\r\n\tand a tab", "👩‍👩‍👧 ❤️ 1️⃣", "می‌خواهم", "क्‍ष", "葛󠄀",
+        "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+        "PDF\u{200C}ها", "שלום (1)\u{200F}", "ក\u{200B}ខ", "\u{F8FF} \u{1FADF}",
+    ])
     func `what belongs to how people write is written`(text: String) throws {
         let operation = try #require(try Catalog.embedded().operation(named: "create_note"))
         #expect(operation.faults(in: ["contactId": "abc", "body": .string(text)]).isEmpty)
     }
 
-    @Test(arguments: ["search_contacts"])
-    func `a search may look for what nobody sees`(name: String) throws {
+    @Test(
+        arguments: [
+            ("search_contacts", ["pageLimit": 5, "query": "n\u{200B}ew"]),
+            ("remove_tags", ["contactId": "abc", "tags": ["n\u{200B}ew"]]),
+            ("bulk_update_tags", ["type": "remove", "contacts": ["abc"], "tags": ["n\u{200B}ew"]]),
+        ] as [(String, JSONObject)])
+    func `what others have stored can be looked for and taken away`(name: String, arguments: JSONObject) throws {
         let operation = try #require(try Catalog.embedded().operation(named: name))
-        #expect(operation.faults(in: ["pageLimit": 5, "query": "n\u{200B}ew"]).isEmpty)
+        #expect(operation.faults(in: arguments).isEmpty)
     }
 
     @Test func `the table has every operation`() throws {

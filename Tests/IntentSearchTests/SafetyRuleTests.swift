@@ -67,6 +67,10 @@ struct SafetyRuleTests {
     }
 
     @Test(arguments: [
+        ("have it removed from her, the tag gold", "remove_tags"), ("do you mind deleting that note?", "delete_note"),
+        ("have you got a second to tag Ann gold?", "add_tags"), ("is she on the list? also tag her gold", "add_tags"),
+        ("is that the right note? yes delete it", "delete_note"), ("has a new email: sam@new.com", "update_contact"),
+        ("anyone tagged cold add to the win-back workflow", "add_to_workflow"),
         ("is it possible to delete the note", "delete_note"), ("is she on the vip list? add the tag vip", "add_tags"),
         ("have the tag gold removed from her", "remove_tags"), ("can the note be deleted?", "delete_note"),
         ("is there a way to enrol her in the workflow", "add_to_workflow"),
@@ -82,6 +86,9 @@ struct SafetyRuleTests {
         ("remind the whole team to invoice Marco", "create_task"),
         ("log that the opportunity was lost to a competitor", "create_note"),
         ("record that she paid the invoice in cash", "create_note"),
+        ("log that as a task for Tom", "create_task"), ("jot that down as a note on Ann", "create_note"),
+        ("delete the note that has the alarm code", "delete_note"), ("remind me of her notes", "list_notes"),
+        ("remind me to call Dana plus tag her hot", "create_task"),
     ])
     func `what is to be remembered or written down is no wish`(intent: String, operation: String) throws {
         #expect(try Intents.first(intent) == operation)

@@ -11,8 +11,8 @@ int system_was_missing(int descriptor);
 
 /// Lets go of the pages of the program's own file that are mapped and cannot be written: its code and what it only reads.
 /// They stay in the kernel's cache, and each comes back when it is next needed. What starting alone has touched no longer
-/// counts as this process's memory. Does nothing where a page could have been written after all, or on other systems than
-/// Linux.
+/// counts as this process's memory. Does nothing for a program whose code the loader had to write into, or on other
+/// systems than Linux. Whoever makes code writable later must not call it.
 void system_release_program_pages(void);
 
 /// Takes an exclusive lock on the whole file if it is free. The lock belongs to the open file description

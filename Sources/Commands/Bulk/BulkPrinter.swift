@@ -130,7 +130,7 @@ final class BulkPrinter: Sendable {
         if report.canGoOn {
             Console.write("To go on: \(words.command(command))")
         } else if let next = report.nextByHand ?? report.next(tool: "bulk") {
-            Console.write(next)
+            Console.write(words.completing(next))
         }
     }
 

@@ -60,7 +60,7 @@ struct Assembly: Sendable {
     func tools(runner: OperationRunner, profile: String?, isSandbox: Bool) -> RecordedTools {
         RecordedTools(
             exposed(runner: runner, profile: profile, isSandbox: isSandbox), recording: runner.recording,
-            profile: profile)
+            profile: profile, known: toolNames)
     }
 
     private func exposed(runner: OperationRunner, profile: String?, isSandbox: Bool) -> ExposedTools {

@@ -1,37 +1,29 @@
-import JSONValue
+package import JSONValue
 
 extension ArgumentCheck {
     /// What nobody sees would be stored all the same: a tag that looks like another, a note that says more than whoever
     /// agreed to it has read.
     mutating func addHiddenFaults(in arguments: JSONObject) {
-        for member in arguments {
-            var trail = Trail()
-            trail.push(member.key)
-            addHiddenFaults(in: member.value, &trail)
+        // What was stored so by somebody else has to be given so to be taken away.
+        guard operation.method != .delete, arguments["type"] != "remove" else { return }
+        var trail = Trail()
+        trail.walk(.object(arguments)) { leaf, trail in
+            guard let text = leaf.stringValue,
+                let fault = ArgumentFault(hiddenIn: text, pointer: trail.pointer, field: trail.field)
+            else { return }
+            add(trail, fault.message, fault.nextStep)
         }
     }
+}
 
-    private mutating func addHiddenFaults(in value: JSON, _ trail: inout Trail) {
-        switch value {
-        case .string(let text):
-            guard let hidden = JoiningRule.hidden(in: text) else { return }
-            add(
-                trail, "\"\(trail.field)\" has a character that nobody sees (\(Self.name(of: hidden))).",
-                "Write it without: HighLevel would keep it, and the text would look like another.")
-        case .array(let elements):
-            for (index, element) in elements.enumerated() {
-                trail.push(index)
-                addHiddenFaults(in: element, &trail)
-                trail.pop()
-            }
-        case .object(let object):
-            for member in object {
-                trail.push(member.key)
-                addHiddenFaults(in: member.value, &trail)
-                trail.pop()
-            }
-        default: break
-        }
+extension ArgumentFault {
+    /// Nil where the text hides nothing.
+    package init?(hiddenIn text: String, pointer: JSONPointer, field: String) {
+        guard let hidden = HiddenText.first(in: text) else { return nil }
+        self.init(
+            pointer: pointer, field: field,
+            message: "\"\(field)\" has a character that nobody sees (\(Self.name(of: hidden))).",
+            nextStep: "Write it without: HighLevel would keep it, and the text would look like another.")
     }
 
     /// `U+200B`.

@@ -2,7 +2,7 @@ import JSONValue
 
 /// Collects everything wrong with one call's arguments.
 struct ArgumentCheck {
-    private let operation: Operation
+    let operation: Operation
     private(set) var faults: [ArgumentFault] = []
 
     init(operation: Operation) { self.operation = operation }
@@ -23,8 +23,7 @@ struct ArgumentCheck {
             for rule in operation.refusals where rule.refuses(others) { add(rule.field, rule.message, rule.nextStep) }
         }
         addQueryFaults(in: others)
-        var trail = Trail()
-        addNumberFaults(in: .object(others), &trail)
+        addNumberFaults(in: others)
     }
 
     private static let locationName = NearestName.folded("locationId")
@@ -205,28 +204,18 @@ extension ArgumentCheck {
         }
     }
 
-    private mutating func addNumberFaults(in value: JSON, _ trail: inout Trail) {
-        switch value {
-        case .number(let number) where number.doubleValue == nil:
-            guard faults.count < SchemaValidator.maximumFaults else { return }
+    private mutating func addNumberFaults(in arguments: JSONObject) {
+        var trail = Trail()
+        trail.walk(.object(arguments)) { leaf, trail in
+            guard case .number(let number) = leaf, number.doubleValue == nil,
+                faults.count < SchemaValidator.maximumFaults
+            else { return }
+            // Beside what the schema says of it: that speaks of the number's form, and not of its size.
             faults.append(
                 ArgumentFault(
                     pointer: trail.pointer, field: trail.field,
-                    message: "\"\(trail.field)\" is \(Excerpt.described(value)), beyond the range of numbers.",
+                    message: "\"\(trail.field)\" is \(Excerpt.described(leaf)), beyond the range of numbers.",
                     nextStep: "Give a number between -1e308 and 1e308."))
-        case .array(let elements):
-            for (index, element) in elements.enumerated() {
-                trail.push(index)
-                addNumberFaults(in: element, &trail)
-                trail.pop()
-            }
-        case .object(let object):
-            for member in object {
-                trail.push(member.key)
-                addNumberFaults(in: member.value, &trail)
-                trail.pop()
-            }
-        default: break
         }
     }
 }

@@ -17,6 +17,25 @@ struct Trail {
     mutating func push(_ index: Int) { steps.append(.index(index)) }
     mutating func pop() { steps.removeLast() }
 
+    /// Shows each value within this one that holds no others, with the trail to it.
+    mutating func walk(_ value: JSON, _ visit: (_ leaf: JSON, _ trail: Trail) -> Void) {
+        switch value {
+        case .array(let elements):
+            for (index, element) in elements.enumerated() {
+                push(index)
+                walk(element, visit)
+                pop()
+            }
+        case .object(let object):
+            for member in object {
+                push(member.key)
+                walk(member.value, visit)
+                pop()
+            }
+        default: visit(value, self)
+        }
+    }
+
     var pointer: JSONPointer {
         JSONPointer(
             steps.map { step in

@@ -135,12 +135,12 @@ package struct BulkReport: Sendable {
 
     /// What whoever runs commands does about contacts whose fate is not known; nil where there are none.
     package var nextByHand: String? {
-        guard unknown.count > 0 else { return nil }
+        guard unknown.count > 0, state != "failed" else { return nil }
         let advice =
             course.plan.action.isRepeatable
             ? "Do it once more to those, with their ids in a file for --csv: where it was done already it changes nothing."
             : lookingAtEach
-        return "\(uncertainty) highlevel-mcp bulk jobs \(course.plan.id) names them. \(advice)"
+        return "\(uncertainty) highlevel-mcp bulk jobs \(course.plan.id) shows them. \(advice)"
     }
 
     private var uncertainty: String {

@@ -4,4 +4,10 @@ package enum LineReference: Sendable, Hashable {
     case email(String)
     /// E.164.
     case phone(String)
+
+    /// Equal for two spellings of one address.
+    var folded: LineReference {
+        if case .email(let address) = self { return .email(address.lowercased()) }
+        return self
+    }
 }

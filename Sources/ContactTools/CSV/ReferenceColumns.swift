@@ -61,8 +61,8 @@ package struct ReferenceColumns: Sendable {
         var found: LineReference?
         for column in columns {
             guard let reference = Self.field(column, fields).flatMap(read) else { continue }
-            if let found, found != reference { throw .severalColumns(columns.map(name(of:))) }
-            found = reference
+            if let found, found.folded != reference.folded { throw .severalColumns(columns.map(name(of:))) }
+            found = found ?? reference
         }
         return found
     }

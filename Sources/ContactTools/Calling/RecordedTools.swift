@@ -1,4 +1,3 @@
-import ByteText
 package import JSONValue
 package import MCPServer
 import Safeguards
@@ -9,8 +8,13 @@ package struct RecordedTools: ToolProvider {
     private let wrapped: any ToolProvider
     private let recording: Recording?
     private let profile: String?
+    private let known: Set<String>
 
-    package init(_ wrapped: any ToolProvider, recording: Recording?, profile: String?) {
+    /// `known` are the names of tools that are not listed, which calls may use all the same.
+    package init(
+        _ wrapped: any ToolProvider, recording: Recording?, profile: String?, known: Set<String> = []
+    ) {
+        self.known = known
         self.wrapped = wrapped
         self.recording = recording
         self.profile = profile
@@ -37,10 +41,8 @@ package struct RecordedTools: ToolProvider {
     }
 
     package func noteRefusal(of name: String) async {
-        // Of what is no name there is no tool, and nothing that could have been consented to.
-        guard name.utf8.count <= 64, name.utf8.allSatisfy({ $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }) else {
-            return
-        }
-        await recording?.refused(CallTrail(tool: name), code: "invalid_confirmation", profile: profile)
+        // The name is the client's text, and a trail holds nobody's.
+        let tool = known.contains(name) || tools.contains { $0.name == name } ? name : "(unknown)"
+        await recording?.refused(CallTrail(tool: tool), code: "invalid_confirmation", profile: profile)
     }
 }

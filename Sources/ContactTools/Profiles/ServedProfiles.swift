@@ -20,7 +20,7 @@ package struct ServedProfiles: Sendable {
                 ProfileTools(
                     profiles.map { ($0.alias, $0.features.tools) }, known: known,
                     accountFree: DiscoveryTools.accountFree),
-                recording: recording, profile: nil),
+                recording: recording, profile: nil, known: known ?? []),
             changes: changes)
         let resources = profiles.compactMap { profile in
             profile.features.resources.map { (alias: profile.alias, resources: $0) }

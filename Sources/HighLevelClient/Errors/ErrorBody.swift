@@ -23,6 +23,8 @@ struct ErrorBody {
     let facts: JSONObject
     /// The contact that makes a new one a duplicate.
     let duplicateOf: String?
+    /// Whether the words stand where HighLevel's do.
+    private let isHighLevels: Bool
 
     private static let wordsLimit = 500
     private static let factLimit = 128
@@ -33,6 +35,7 @@ struct ErrorBody {
 
     init(_ body: JSON) {
         messages = Self.cleaned(Self.words(in: body))
+        isHighLevels = body["message"] != nil || body["error_description"] != nil || body["error"] != nil
         traceId = body["traceId"]?.stringValue.flatMap { UpstreamText.clean($0, limit: Self.factLimit) }
         facts = Self.facts(in: body)
         duplicateOf = body["meta"]?["contactId"] == nil ? nil : facts["contactId"]?.stringValue
@@ -115,6 +118,10 @@ extension ErrorBody {
     var field: String? {
         for message in messages {
             let words = message.split(separator: " ")
+            // `errors` by field.
+            if let first = words.first, first.hasSuffix(":"), let named = Self.argument(first.dropLast()) {
+                return named
+            }
             if words.count == 3, words[0] == "Invalid", words[1] == "field" { return Self.argument(words[2]) }
             if words.count > 2, words[0] == "property", words[2] == "should" { return Self.argument(words[1]) }
             if words.count > 2, words[1] == "must" || words[1] == "should" { return Self.argument(words[0]) }
@@ -128,9 +135,10 @@ extension ErrorBody {
         return parts.allSatisfy({ isName(String($0)) }) && word.utf8.count <= 64 ? String(word) : nil
     }
 
-    /// Whether the one thing said is that a record does not exist: `Contact with id X not found`.
+    /// Whether the one thing said is that a record does not exist: `Contact with id X not found`. Only HighLevel's own
+    /// form counts: a gateway's `title` says the same of an address.
     var saysNotFound: Bool {
-        guard messages.count == 1, let message = messages.first?.lowercased() else { return false }
+        guard isHighLevels, messages.count == 1, let message = messages.first?.lowercased() else { return false }
         return message.hasSuffix("not found") || message.hasSuffix("not found.")
     }
 

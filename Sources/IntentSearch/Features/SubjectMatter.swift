@@ -24,7 +24,10 @@ struct SubjectMatter {
     private static let reminding = WordList.words("remind reminds reminding rmnd remnd remid rimind")
     private static let writing = WordList.words("log note record jot write")
     private static let that = Array("that".utf8)
-    private static let infinitives = WordList.words("to about that of")
+    private static let to = Array("to".utf8)
+    /// What a told sentence begins with: `log that she paid`, not `log that call`.
+    private static let subjects = WordList.words(
+        "he she it they we i you the a an his her their my our this these there nobody everybody")
     /// `remind the whole team to`.
     private static let longestAddressee = 4
     private static let longestReminder = 14
@@ -81,13 +84,15 @@ struct SubjectMatter {
     private static func tellingStart(behind index: Int, in tokens: [IntentToken]) -> Int? {
         let word = tokens[index].text
         if writing.contains(word), index + 2 < tokens.count, tokens[index + 1].text == that {
-            // `the note that says` is told of, and not written.
-            return tellings.contains(tokens[index + 2].text) ? nil : index + 2
+            // `the note that he wrote` is told of, and not written.
+            let isThing = index > 0 && WordList.determiners.contains(tokens[index - 1].text)
+            let begins = subjects.contains(tokens[index + 2].text) || tokens[index + 2].isCapitalised
+            return begins && !isThing ? index + 2 : nil
         }
         guard reminding.contains(word) || reminding.contains(tokens[index].typed) else { return nil }
         let addressee = tokens[(index + 1)...].prefix(longestAddressee)
         // `remind me 2 call`: in a chat the number is the word.
-        return addressee.firstIndex { infinitives.contains($0.text) || $0.kind == .number }.map { $0 + 1 }
+        return addressee.firstIndex { $0.text == to || $0.kind == .number }.map { $0 + 1 }
     }
 
     private static func matterStart(behind index: Int, in tokens: [IntentToken]) -> Int? {

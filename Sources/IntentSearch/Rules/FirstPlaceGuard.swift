@@ -13,7 +13,8 @@ struct FirstPlaceGuard {
     private let forbidsChanging: Bool
     private let forbidsListing: Bool
 
-    init(_ intent: ReadIntent, groups: SenseGroups) {
+    /// `isOneWish` says that no more than one step is wished; of several each asks or wishes for itself.
+    init(_ intent: ReadIntent, groups: SenseGroups, isOneWish: Bool) {
         let later = LaterWish.places(in: intent)
         let removals = intent.tokens.indices.filter { index in
             !intent.negated[index] && !later.contains(index) && !intent.senses[index].isDisjoint(with: groups.removal)
@@ -28,7 +29,7 @@ struct FirstPlaceGuard {
         forbidsMaking =
             intent.asserts(groups.deletion)
             && (!intent.asserts(groups.making) || Self.beginsWithDeletion(intent, groups))
-        forbidsChanging = StateQuestion.isAsked(in: intent, acts: groups.acts)
+        forbidsChanging = isOneWish && StateQuestion.isAsked(in: intent)
         forbidsListing = PlainListing.isNarrowed(in: intent)
     }
 

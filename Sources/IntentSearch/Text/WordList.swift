@@ -5,7 +5,7 @@ enum WordList {
     }
 
     /// What begins another wish.
-    static let conjunctions = words("and then but")
+    static let conjunctions = words("and then but plus also")
 
     /// What stands before a noun and its adjectives.
     static let determiners = words("the a an this that these those his her my our your their its")

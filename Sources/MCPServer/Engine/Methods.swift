@@ -135,7 +135,10 @@ struct Methods: Sendable {
             return .call(work, answers)
         } catch {
             // Somebody tries a consent that was not given: whoever keeps a trail of calls has to hear of it.
-            guard case .tool(let name, _) = work, params["requestState"] != nil else { throw error }
+            guard case .tool(let name, _) = work, params["requestState"]?.stringValue != nil,
+                params["inputResponses"]?.objectValue != nil || params["inputResponses"] == nil,
+                error.code == JSONRPCError.Code.invalidParams
+            else { throw error }
             return .call(.refusedTool(name, error), .none)
         }
     }

@@ -42,7 +42,9 @@ struct ClientCheckTests {
         (#"exec highlevel-mcp serve --profile acme --key-fd 3 3</run/key"#, Finding.Status.ok, "serves acme"),
         (#"/opt/highlevel-mcp serve --profile 'other' 3< /run/key"#, .problem, "lacks"),
         (#"exec highlevel-mcp serve --profil acme 3</run/key"#, .problem, "does not know"),
+        (#"3</run/key exec highlevel-mcp serve --profile=acme 2> /tmp/log"#, .ok, "serves acme"),
         (#"exec other-server serve"#, .ok, "none of its 1 server"),
+        (#"highlevel-mcp serve --home '/a b'"#, .ok, "none of its 1 server"),
         (#"highlevel-mcp serve --profile $NAME"#, .ok, "none of its 1 server"),
     ])
     func `an entry that goes by way of a shell is one of ours`(
@@ -53,6 +55,14 @@ struct ClientCheckTests {
             let finding = try #require(found.first)
             #expect(finding.status == status && finding.message.contains(text), "\(finding.message)")
         }
+    }
+
+    @Test(arguments: [
+        "exec highlevel-mcp serve --token \(token) 3<F", "exec highlevel-mcp serve 3<F 2>/tmp/l --token \(token)",
+    ])
+    func `a secret in a shell's line is found wherever it stands`(line: String) throws {
+        let found = try findings(entry(#""command":"sh","args":["-c","\#(line)"]"#))
+        #expect(found.contains { $0.id.hasSuffix("/secret") && $0.status == .problem }, "\(found.map(\.id))")
     }
 
     private static let starts: [(String, [String]?, Finding.Status, String)] = [

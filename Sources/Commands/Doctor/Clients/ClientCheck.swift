@@ -83,11 +83,11 @@ struct ClientCheck: Sendable {
         let id = "\(id)/\(ShownName.text(server.name))"
         let start = ServerStart(server, find: find)
         let subject = "\(place): the server \"\(ShownName.text(server.name))\""
-        let command = ShownName.path(server.command ?? "")
+        let command = ShownName.path(server.started?.command ?? "")
         switch start.command {
         case .missing:
             return .problem(
-                id, "\(subject) starts \(command), which is not there.", remedy: "Put \(executable) as its command.")
+                id, "\(subject) starts \(command), which is not there.", remedy: "Have it start \(executable).")
         case .notExecutable:
             return .problem(
                 id, "\(subject) starts \(command), which is not executable.",
@@ -95,7 +95,7 @@ struct ClientCheck: Sendable {
         case .relative:
             return .warning(
                 id, "\(subject) starts \(command), a path that depends on where the client runs.",
-                remedy: "Put \(executable) as its command.")
+                remedy: "Have it start \(executable).")
         case .runnable: break
         }
         switch start.arguments {

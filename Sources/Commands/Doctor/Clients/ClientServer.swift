@@ -8,18 +8,24 @@ struct ClientServer: Sendable, Equatable {
     }
 
     let name: String
-    /// What is started, by way of a shell too; nil for a server elsewhere.
+    /// What the client starts; nil for a server elsewhere.
     let command: String?
     let arguments: [String]
     let environment: [Variable]
     let headers: [Variable]
     let url: String?
 
-    /// Whether what it starts has this program's name.
-    var isOurs: Bool {
-        guard let command else { return false }
-        return Self.basename(command) == Version.name
+    /// What is started in the end, by the client or by the shell it starts.
+    var started: (command: String, arguments: [String])? {
+        guard let command else { return nil }
+        if let shell = ShellStart(shell: Self.basename(command), arguments: arguments) {
+            return (shell.command, shell.arguments)
+        }
+        return (command, arguments)
     }
+
+    /// Whether what is started has this program's name.
+    var isOurs: Bool { started.map { Self.basename($0.command) == Version.name } ?? false }
 
     private static func basename(_ path: String) -> String {
         let name = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? path
@@ -56,15 +62,8 @@ extension ClientServer {
         guard json.objectValue != nil, command != nil || url != nil else { return nil }
         self.name = name
         self.url = url
-        let given = (start["args"]?.arrayValue ?? []).compactMap(\.stringValue)
-        let shell = command.flatMap { ShellStart(shell: Self.basename($0), arguments: given) }
-        if let shell, Self.basename(shell.command) == Version.name {
-            self.command = shell.command
-            arguments = shell.arguments
-        } else {
-            self.command = command
-            arguments = given
-        }
+        self.command = command
+        arguments = (start["args"]?.arrayValue ?? []).compactMap(\.stringValue)
         environment = Self.variables(start["env"])
         headers = Self.variables(json["headers"])
     }

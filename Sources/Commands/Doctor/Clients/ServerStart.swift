@@ -27,8 +27,8 @@ struct ServerStart: Sendable, Equatable {
     ///   - server: Whose entry it is.
     ///   - find: Where a command is, if anywhere.
     init(_ server: ClientServer, find: (String) -> Command) {
-        command = find(server.command ?? "")
-        arguments = Self.read(server.arguments)
+        command = find(server.started?.command ?? "")
+        arguments = Self.read(server.started?.arguments ?? [])
     }
 
     static func read(_ arguments: [String]) -> Arguments {

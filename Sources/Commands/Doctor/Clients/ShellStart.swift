@@ -5,28 +5,49 @@ struct ShellStart: Equatable {
     let arguments: [String]
 
     private static let shells: Set<String> = ["sh", "bash", "dash", "zsh", "ksh"]
+    private static let options: Set<String> = ["-c", "-lc"]
     /// What makes more of a line than a command with its words and redirections.
-    private static let special: Set<Character> = ["$", "`", ";", "|", "&", "(", ")", "*", "?", "\\", "\n"]
+    private static let special: Set<Character> = ["$", "`", ";", "|", "&", "(", ")", "*", "?", "\\", "~", "\n", "\t"]
 
-    /// Nil for what is no shell, and for a line that cannot be read without one, or has more in it than words and the names
-    /// of files.
+    /// Nil for what is no shell, and for a line that cannot be read without one.
     init?(shell: String, arguments given: [String]) {
-        guard Self.shells.contains(shell), given.count == 2, given[0] == "-c",
-            !given[1].contains(where: Self.special.contains), !given[1].contains("<<")
+        guard Self.shells.contains(shell), given.count == 2, Self.options.contains(given[0]),
+            !given[1].contains(where: Self.special.contains)
         else { return nil }
-        var words = given[1].split(separator: " ").map(String.init)
+        var words: [String] = []
+        var isFile = false
+        for word in given[1].split(separator: " ") {
+            if isFile {
+                isFile = false
+            } else if let redirection = Self.redirection(word) {
+                isFile = redirection.isEmpty
+            } else if let word = Self.unquoted(word) {
+                words.append(word)
+            } else {
+                return nil
+            }
+        }
         if words.first == "exec" { words.removeFirst() }
-        let start = words.prefix { !$0.contains("<") && !$0.contains(">") }.map(Self.unquoted)
-        guard let first = start.first else { return nil }
+        guard let first = words.first else { return nil }
         command = first
-        arguments = Array(start.dropFirst())
+        arguments = Array(words.dropFirst())
     }
 
-    /// A word in quotes as a whole; one with a blank in it is two here, and known by neither.
-    private static func unquoted(_ word: String) -> String {
-        guard let first = word.first, first == "'" || first == "\"", word.count > 1, word.last == first else {
-            return word
+    /// What stands behind the mark of a redirection, such as `FILE` in `3<FILE`; nil for another word.
+    private static func redirection(_ word: Substring) -> Substring? {
+        let rest = word.drop(while: \.isNumber)
+        guard let mark = rest.first, mark == "<" || mark == ">" else { return nil }
+        return rest.drop { $0 == "<" || $0 == ">" }
+    }
+
+    /// The word without the quotes round it; nil for one that is only a part of what is quoted.
+    private static func unquoted(_ word: Substring) -> String? {
+        let quotes: Set<Character> = ["'", "\""]
+        var inner = word
+        if let first = word.first, quotes.contains(first) {
+            guard word.count > 1, word.last == first else { return nil }
+            inner = word.dropFirst().dropLast()
         }
-        return String(word.dropFirst().dropLast())
+        return inner.contains(where: { quotes.contains($0) || $0 == "<" || $0 == ">" }) ? nil : String(inner)
     }
 }

@@ -38,6 +38,17 @@ struct UpsertWish: Sendable {
         var faults = try IdentitySearch.faults(in: keys, runner: runner)
         let names = UpsertFields(of: creator)
         faults += names.faults(in: kept)
+        for (name, text) in [("email", email), ("phone", phone)] {
+            guard let text, let fault = ArgumentFault(hiddenIn: text, pointer: JSONPointer([name]), field: name),
+                !faults.contains(where: { $0.field == name })
+            else { continue }
+            faults.append(fault)
+        }
+        for (place, tag) in tags.enumerated() {
+            let fault = ArgumentFault(
+                hiddenIn: tag, pointer: JSONPointer(["tags", String(place)]), field: "tags[\(place)]")
+            if let fault { faults.append(fault) }
+        }
         if tags.contains(where: { TagMerge.form($0).isEmpty }) {
             faults.append(
                 ArgumentFault(
