@@ -24,7 +24,7 @@ enum SelectionMemory {
             Finding(
                 subject: "resident at most, \(Decimal.text(Double(count), fraction: 0)) contacts selected",
                 quantity: ResidentMemory(of: server.pid).map { .megabytes($0.peak) },
-                spread: "\(calls) calls, \(took.components.seconds) s",
+                spread: "\(calls) call\(calls == 1 ? "" : "s"), \(took.components.seconds) s",
                 beside: idle.map { .init(subject: "idle", quantity: .megabytes($0.total)) }, target: "≤ 40 MB")
         ]
     }
