@@ -59,7 +59,9 @@ struct SafetyRuleTests {
         "was the owner of this contact updated last week?", "has Lena been added as a follower here?",
         "have we created Ms. Lin yet? her mail is lin@ex.com", "was the callback task deleted?",
         "who here has the gym tag", "anyone in Leeds with the gym tag", "hey, did Omar finish his to-do?",
-        "are all of her tasks completed", "does he still get the newsletter campaign?",
+        "are all of her tasks completed", "can you check whether Anna is tagged vip", "check if the task is done",
+        "tell me if Anna is tagged vip", "do you know whether the note was deleted",
+        "does he still get the newsletter campaign?",
     ])
     func `a question how things are changes nothing`(intent: String) throws {
         let first = try #require(try Intents.first(intent))
@@ -71,6 +73,8 @@ struct SafetyRuleTests {
         ("have you got a second to tag Ann gold?", "add_tags"), ("is she on the list? also tag her gold", "add_tags"),
         ("is that the right note? yes delete it", "delete_note"), ("has a new email: sam@new.com", "update_contact"),
         ("anyone tagged cold add to the win-back workflow", "add_to_workflow"),
+        ("set the task to done", "complete_task"), ("check if she is tagged gold and if not tag her", "add_tags"),
+        ("see if you can delete the note", "delete_note"),
         ("is it possible to delete the note", "delete_note"), ("is she on the vip list? add the tag vip", "add_tags"),
         ("have the tag gold removed from her", "remove_tags"), ("can the note be deleted?", "delete_note"),
         ("is there a way to enrol her in the workflow", "add_to_workflow"),
@@ -86,6 +90,10 @@ struct SafetyRuleTests {
         ("remind the whole team to invoice Marco", "create_task"),
         ("log that the opportunity was lost to a competitor", "create_note"),
         ("record that she paid the invoice in cash", "create_note"),
+        ("remind me to delete the note on Anna", "create_task"),
+        ("remind me to remove Anna from the newsletter", "create_task"),
+        ("create a task to delete the old note", "create_task"),
+        ("note that Anna should be deleted", "create_note"),
         ("log that as a task for Tom", "create_task"), ("jot that down as a note on Ann", "create_note"),
         ("delete the note that has the alarm code", "delete_note"), ("remind me of her notes", "list_notes"),
         ("remind me to call Dana plus tag her hot", "create_task"),

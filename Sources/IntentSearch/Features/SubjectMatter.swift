@@ -24,6 +24,8 @@ struct SubjectMatter {
     private static let reminding = WordList.words("remind reminds reminding rmnd remnd remid rimind")
     private static let writing = WordList.words("log note record jot write")
     private static let that = Array("that".utf8)
+    /// Before a task that is to be made: `a task to delete the note`, not `set the task to done`.
+    private static let newness = WordList.words("a an another new add create make")
     private static let to = Array("to".utf8)
     /// What a told sentence begins with: `log that she paid`, not `log that call`.
     private static let subjects = WordList.words(
@@ -40,23 +42,22 @@ struct SubjectMatter {
     /// The places of the words that are content. Only words that would mean something are.
     func places(in tokens: [IntentToken], senses: [SenseSet]) -> [Int] {
         let misleading = groups.topics.union(groups.resources)
+        // What is to be done one day is not wished now.
+        let content = misleading.union(groups.acts)
         var places: [Int] = []
+        func add(_ range: Range<Int>, meaning wanted: SenseSet) {
+            for place in range
+            where tokens[place].kind == .word && !senses[place].isDisjoint(with: wanted)
+                && !Self.pronouns.contains(tokens[place].text)
+            {
+                places.append(place)
+            }
+        }
         for index in tokens.indices {
-            for place in Self.told(behind: index, in: tokens)
-            where tokens[place].kind == .word && !senses[place].isDisjoint(with: misleading)
-                && !Self.pronouns.contains(tokens[place].text)
-            {
-                places.append(place)
-            }
+            add(Self.told(behind: index, in: tokens), meaning: content)
             guard Self.things.contains(tokens[index].text) else { continue }
-            let matter = Self.matter(behind: index, in: tokens)
-            let attributes = Self.attributes(before: index, in: tokens)
-            for place in [attributes, matter].joined()
-            where tokens[place].kind == .word && !senses[place].isDisjoint(with: misleading)
-                && !Self.pronouns.contains(tokens[place].text)
-            {
-                places.append(place)
-            }
+            add(Self.attributes(before: index, in: tokens), meaning: misleading)
+            add(Self.matter(behind: index, in: tokens), meaning: misleading)
         }
         return places
     }
@@ -88,6 +89,11 @@ struct SubjectMatter {
             let isThing = index > 0 && WordList.determiners.contains(tokens[index - 1].text)
             let begins = subjects.contains(tokens[index + 2].text) || tokens[index + 2].isCapitalised
             return begins && !isThing ? index + 2 : nil
+        }
+        if duties.contains(word), index > 0, newness.contains(tokens[index - 1].text), index + 2 < tokens.count,
+            tokens[index + 1].text == to, !WordList.determiners.contains(tokens[index + 2].text)
+        {
+            return index + 2
         }
         guard reminding.contains(word) || reminding.contains(tokens[index].typed) else { return nil }
         let addressee = tokens[(index + 1)...].prefix(longestAddressee)

@@ -43,6 +43,11 @@ enum StateQuestion {
         mark complete finish close tick assign reassign move rename log note write jot record cancel start stop send \
         schedule remind sign register turn switch edit call text email message link unlink attach detach follow unfollow
         """)
+    /// `check whether`, `do you know if`: what stands behind is asked.
+    private static let inquiries = WordList.words(
+        "check tell know see wonder wondering verify confirm find out look ask sure curious idea")
+    private static let conditions = WordList.words("if whether")
+    private static let longestInquiry = 8
     private static let mark = Array("?".utf8)
     private static let reach = 5
 
@@ -50,8 +55,18 @@ enum StateQuestion {
     static func isAsked(in intent: ReadIntent) -> Bool {
         let tokens = intent.tokens
         let words = tokens.drop { openings.contains($0.text) || $0.kind == .punctuation }
-        return isOpened(by: words) && !words.prefix(reach).contains { possibilities.contains($0.text) }
-            && !tokens.contains { wishes.contains($0.text) } && !isFollowedByWish(words)
+        guard let asked = indirectly(words) ?? (isOpened(by: words) ? words : nil) else { return false }
+        return !asked.prefix(reach).contains { possibilities.contains($0.text) }
+            && !asked.contains { wishes.contains($0.text) } && !isFollowedByWish(asked)
+    }
+
+    /// What is asked behind `check whether` and the like, near the beginning.
+    private static func indirectly(_ words: ArraySlice<IntentToken>) -> ArraySlice<IntentToken>? {
+        let opening = words.prefix(longestInquiry)
+        guard let place = opening.firstIndex(where: { conditions.contains($0.text) }),
+            words[..<place].suffix(3).contains(where: { inquiries.contains($0.text) })
+        else { return nil }
+        return words[(place + 1)...]
     }
 
     private static func isOpened(by words: ArraySlice<IntentToken>) -> Bool {
