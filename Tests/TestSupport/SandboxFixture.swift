@@ -57,9 +57,22 @@ package struct SandboxFixture: Sendable {
         let result: Swift.Result<Result, any Error>
         do { result = .success(try await body(fixture)) } catch { result = .failure(error) }
         await connection.shutdown()
+        await settle(origin)
         running.cancel()
         try await running.value
         return try result.get()
+    }
+
+    /// Waits until every connection that clients have begun is accepted, for they are accepted in turn. One that is just
+    /// being taken in while the server stops would be nobody's, and SwiftNIO ends the process for that ("Deinited
+    /// NIOAsyncWriter without calling finish()").
+    private static func settle(_ origin: Origin) async {
+        let last = AsyncHTTPSender()
+        let request = HTTPRequest(
+            method: "GET", origin: origin, target: "/", headers: [(name: "User-Agent", value: "highlevel-mcp/test")],
+            body: nil, authorization: Authorization(bearer: "none"))
+        _ = try? await last.send(request, deadline: .now + .seconds(5))
+        await last.shutdown()
     }
 
     private init(
